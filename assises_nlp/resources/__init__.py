@@ -1,0 +1,34 @@
+"""Where the program's own data files are: lexicons and templates here, the annotated remarks, models and demonstration beside."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+_PACKAGE = Path(__file__).resolve().parent.parent
+
+
+def data_path(name: str) -> Path:
+    """Folder ``name`` ("demonstration", "annotations", "models") in a source tree or in an installed wheel.
+
+    Raises:
+        FileNotFoundError: if neither has it.
+    """
+    root = _PACKAGE.parent
+    candidates = (root / "data" / name, root / name, _PACKAGE / "_data" / name)
+    for candidate in candidates:
+        if candidate.is_dir() and (candidate.parent.name == "_data" or (root / "pyproject.toml").is_file()):
+            return candidate
+    raise FileNotFoundError(name)
+
+
+def resource_path(name: str) -> Path:
+    return Path(__file__).resolve().parent / name
+
+
+@lru_cache(maxsize=None)
+def load_toml(name: str) -> dict[str, Any]:
+    """A lexicon of this folder, read once. Callers must not change what they get."""
+    return tomllib.loads(resource_path(name).read_text("utf-8"))
