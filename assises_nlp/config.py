@@ -85,7 +85,9 @@ def load_config(folder: Path) -> ConsultationConfig:
     try:
         raw = tomllib.loads(path.read_text("utf-8-sig"))
     except UnicodeDecodeError:
-        raise ConfigError(f"« {CONFIG_NAME} » n’est pas en UTF-8 : enregistrez-le de nouveau dans cet encodage.") from None
+        raise ConfigError(
+            f"« {CONFIG_NAME} » n’est pas en UTF-8 : enregistrez-le de nouveau dans cet encodage."
+        ) from None
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(f"« {CONFIG_NAME} » n’est pas un fichier TOML valide : corrigez-le ({error}).") from None
     try:
@@ -95,7 +97,9 @@ def load_config(folder: Path) -> ConsultationConfig:
     names = [section.fichier for section in config.documents]
     for name in names:
         if names.count(name) > 1:
-            raise ConfigError(f"« {CONFIG_NAME} » décrit deux fois le fichier « {name} » : gardez une seule des deux descriptions.")
+            raise ConfigError(
+                f"« {CONFIG_NAME} » décrit deux fois le fichier « {name} » : gardez une seule des deux descriptions."
+            )
     return config
 
 
@@ -119,7 +123,9 @@ def load_grid(name: str, folder: Path | None = None) -> Grid:
         )
         grid = Grid(str(raw.get("id", path.stem)), str(raw.get("titre", path.stem)), themes)
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise ConfigError(f"La grille « {path.name} » n’est pas un fichier TOML valide : corrigez-la ({error}).") from None
+        raise ConfigError(
+            f"La grille « {path.name} » n’est pas un fichier TOML valide : corrigez-la ({error})."
+        ) from None
     except (KeyError, TypeError, AttributeError):
         raise ConfigError(
             f"La grille « {path.name} » est incomplète : donnez à chaque thème « id », « titre » et « definition »."
@@ -146,9 +152,13 @@ def _check_grid(grid: Grid, name: str) -> None:
         raise ConfigError(f"La grille « {name} » a {len(ids)} thème(s) : donnez-lui de deux à huit thèmes.")
     for theme in grid.themes:
         if ids.count(theme.id) > 1 or theme.id == "hors_theme":
-            raise ConfigError(f"La grille « {name} » emploie mal l’identifiant « {theme.id} » : donnez-en un propre à chaque thème.")
+            raise ConfigError(
+                f"La grille « {name} » emploie mal l’identifiant « {theme.id} » : donnez-en un propre à chaque thème."
+            )
         if not theme.definition or not theme.id:
-            raise ConfigError(f"La grille « {name} » a un thème « {theme.id} » sans définition : rédigez-la en une phrase.")
+            raise ConfigError(
+                f"La grille « {name} » a un thème « {theme.id} » sans définition : rédigez-la en une phrase."
+            )
 
 
 _MESSAGES = {

@@ -10,8 +10,8 @@ from email.message import EmailMessage
 from email.utils import format_datetime
 from xml.sax.saxutils import escape
 
+import docx
 from balisage import Block, Source, plain, runs
-from docx import Document as new_docx
 from docx.enum.text import WD_BREAK
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
@@ -117,7 +117,7 @@ def _docx_zone(paragraph: DocxParagraph, text: str, number: int) -> None:
 
 def write_docx(source: Source) -> bytes:
     """Write a Word document with real styles, lists, tables, header and footer."""
-    document = new_docx()
+    document = docx.Document()
     properties = document.core_properties
     properties.author = properties.last_modified_by = author(source)
     properties.title = source.meta.get("titre", source.name)
@@ -242,7 +242,11 @@ def write_odt(source: Source) -> bytes:
     document.body.clear()
     for element in _odt_blocks(source.blocks):
         document.body.append(Element.from_tag(element))
-    master = document.get_part("styles.xml").get_element("//style:master-page")
+    styles = document.get_part("styles.xml")
+    for level in styles.get_elements("//text:outline-level-style"):
+        for name in ("style:num-format", "style:num-suffix", "loext:num-list-format"):
+            level.set_attribute(name, "")
+    master = styles.get_element("//style:master-page")
     for tag, text in (("header", source.header), ("footer", source.footer)):
         for old in master.get_elements(f"style:{tag}"):
             old.delete()

@@ -1,0 +1,58 @@
+"""For or against, good or bad: which remarks of a topic say the contrary of its line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from assises_nlp.draft.lexicon import rows
+from assises_nlp.draft.words import content, folded
+from assises_nlp.records import Remark
+
+_WORD = re.compile(r"[\w'-]+")
+_NEGATIONS = frozenset({"pas", "plus", "jamais", "aucun", "aucune", "guere", "sans", "peu"})
+DIVIDED = re.compile(
+    r"(?i)\bavis (?:sont |restent )?(?:très )?(?:partagés|divisés|divergents|divergent)|\bles avis divergent|\bpour les uns\b.*\bles autres\b|"
+    r"\b(?:certains|plusieurs)\b.{3,120}\b(?:d[’']autres|quand d[’']autres)\b"
+)
+
+
+@lru_cache(maxsize=1)
+def _cues() -> dict[str, dict[str, int]]:
+    tables: dict[str, dict[str, int]] = {"avis": {}, "valeur": {}}
+    for kind, cue, value, *_ in rows("draft_polarite.tsv"):
+        tables[kind][folded(cue)] = int(value)
+    return tables
+
+
+def stance(remark: Remark) -> int:
+    """-1 the speaker is against what the remark speaks of, 1 for it, 0 not said."""
+    text = folded(remark.text)
+    total = 0
+    for cue, value in _cues()["avis"].items():
+        if re.search(rf"(?<!\w){cue}", text):
+            total += value
+    return (total > 0) - (total < 0)
+
+
+def value(remark: Remark) -> int:
+    """-1 a difficulty, 1 a satisfaction, 0 neither or both. A negation in the three words before turns a cue round."""
+    found = _WORD.findall(folded(remark.text))
+    total = 0
+    for index, word in enumerate(found):
+        score = _cues()["valeur"].get(word.split("'")[-1], 0)
+        if score:
+            turned = any(w.split("'")[-1] in _NEGATIONS for w in found[max(0, index - 3) : index])
+            total += -score if turned else score
+    return (total > 0) - (total < 0)
+
+
+def opponents(founder: Remark, others: Sequence[Remark], *, asks: bool) -> list[Remark]:
+    """Remarks that share a content word with ``founder`` and stand clearly on the other side."""
+    measure = stance if asks else value
+    side = measure(founder) or (1 if asks else 0)
+    if side == 0:
+        return []
+    words = content(founder)
+    return [r for r in others if r.id != founder.id and measure(r) == -side and len(words & content(r)) >= 1]

@@ -1,0 +1,77 @@
+"""Requests that are noun phrases: « plus de patrouilles », « pas de fermeture », « une charte éthique »."""
+
+from __future__ import annotations
+
+import re
+
+from assises_nlp.draft import typography as ty
+from assises_nlp.draft.rewrite.nominal import clause_verb
+from assises_nlp.draft.rewrite.objects import Tokens, low
+from assises_nlp.draft.words import joined
+
+_KEEP_ARTICLE = frozenset(
+    "seul seule même autre second seconde premier première simple vrai vraie véritable tel telle peu".split()
+)
+
+
+def noun_phrase(tokens: Tokens, *, against: bool = False) -> str:
+    """A nominal line close to the source: its first article taken off where that is sure, quantities resolved."""
+    text = joined(tokens)
+    if against:
+        return f"opposition {ty.a(text)}"
+    return quantity(tokens) or absence(tokens) or without_article(tokens)
+
+
+def quantity(tokens: Tokens) -> str | None:
+    """« plus de patrouilles » → « augmentation du nombre de patrouilles »; a noun in the singular keeps « davantage de »."""
+    text = joined(tokens)
+    match = re.match(r"(?i)(?:de\s|d[’']|avoir\s)?(plus|davantage|\+|moins)\s(?:de\s|d[’'])", text)
+    if match is None:
+        return None
+    rest = text[match.end() :]
+    start = next((i for i, t in enumerate(tokens) if low(t) in {"plus", "davantage", "moins", "+"}), 0) + 2
+    first = tokens[start] if start < len(tokens) else None
+    if first is None or re.search(r"(?i)\b(?:plus|moins|davantage)\s(?:de|d[’'])", rest):
+        return None
+    noun = next((t for t in tokens[start : start + 3] if t.pos == "NOUN"), None)
+    less = match.group(1).lower() == "moins"
+    if noun is None or first.pos == "NUM":
+        return None
+    if (
+        "Number=Plur" in noun.morph
+        and noun.text[-1] in "sx"
+        and noun.lemma != noun.text
+        and low(noun) not in {"moyens", "travaux", "forces"}
+    ):
+        return f"{'réduction' if less else 'augmentation'} du nombre {ty.de(rest)}"
+    return f"{'moins' if less else 'davantage'} {ty.de(rest)}"
+
+
+def absence(tokens: Tokens) -> str | None:
+    """« pas de caméra devant… », « aucune reconnaissance faciale » → « absence de… »; « pas de X sans Y » stays."""
+    text = joined(tokens)
+    match = re.match(r"(?i)(?:surtout\s)?(?:pas\s(?:de\s|d[’'])|aucune?\s)", text)
+    if match is None or re.search(r"(?i)\bsans\b|\bni\b|, pas d|mais|, et ", text[match.end() :]):
+        return None
+    return f"absence {ty.de(text[match.end() :])}"
+
+
+def without_article(tokens: Tokens) -> str:
+    """« une charte brève » → « charte brève »; « un seul numéro », « les trois postes promis » stay."""
+    text = joined(tokens)
+    if len(tokens) < 2 or (verb := clause_verb(tokens)) and low(tokens[verb]) not in {"quitte", "a"}:
+        return text
+    first, second = tokens[0], tokens[1]
+    if (
+        low(first) in {"un", "une", "des", "de", "d'"}
+        and second.pos in {"NOUN", "ADJ"}
+        and low(second) not in _KEEP_ARTICLE
+    ):
+        coordinated = any(
+            t.pos == "CCONJ" and i + 1 < len(tokens) and low(tokens[i + 1]) in {"un", "une", "des", "de"}
+            for i, t in enumerate(tokens)
+        )
+        return text if coordinated and low(first) in {"de", "d'"} else joined(tokens[1:])
+    if low(first) in {"le", "la", "l'"} and second.pos == "NOUN":
+        return joined(tokens[1:])
+    return text

@@ -1,0 +1,395 @@
+"""From a remark's tokens to the request in it: who asks and how politely is taken off, what is asked stays."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from assises_nlp.draft.rewrite import patterns as p
+from assises_nlp.draft.words import is_finite, is_infinitive
+from assises_nlp.records import Token
+
+Shape = Literal["infinitif", "completive", "nominal", "modal", "imperatif", "si", "phrase"]
+MAX_LAYERS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is asked. ``negation``: "" or "pas"/"plus" taken off with the cue; ``against``: the speaker opposes it.
+
+    ``stripped`` tells whether a cue was taken off; ``awaited`` that the thing was promised and is waited for.
+    """
+
+    tokens: tuple[Token, ...]
+    shape: Shape
+    negation: str = ""
+    against: bool = False
+    stripped: bool = False
+    awaited: bool = False
+    subject: tuple[Token, ...] = ()
+    """Who asks, where the asker is to act (« les maires souhaitent être associés »)."""
+    whole: tuple[Token, ...] = ()
+    """The sentence before anything was taken off: what a line falls back on, so that no modality is lost."""
+
+
+def flat(tokens: tuple[Token, ...]) -> tuple[str, list[int]]:
+    """Lower-case text with straight apostrophes, and for each token the offset where it begins."""
+    parts: list[str] = []
+    starts: list[int] = []
+    offset = 0
+    for token in tokens:
+        piece = token.text.lower().replace("’", "'") + (" " if token.space else "")
+        starts.append(offset)
+        parts.append(piece)
+        offset += len(piece)
+    return "".join(parts), starts
+
+
+def sub(tokens: tuple[Token, ...], start: int, end: int) -> tuple[Token, ...]:
+    """Tokens ``start`` to ``end`` with heads made relative; a head outside becomes the token itself."""
+    return tuple(
+        Token(t.text, t.space, t.lemma, t.pos, t.dep, t.head - start if start <= t.head < end else i, t.morph, t.ent)
+        for i, t in enumerate(tokens[start:end])
+    )
+
+
+def cut(tokens: tuple[Token, ...], offset: int) -> tuple[Token, ...] | None:
+    """The tokens from the character ``offset`` on, or None where a token would be split."""
+    starts = flat(tokens)[1]
+    return sub(tokens, starts.index(offset), len(tokens)) if offset in starts else None
+
+
+def sentences(tokens: tuple[Token, ...]) -> list[tuple[Token, ...]]:
+    """Stretches between full stops, question marks, exclamation marks and semicolons; brackets are left whole."""
+    found: list[tuple[Token, ...]] = []
+    start = depth = 0
+    for index, token in enumerate(tokens):
+        depth = max(0, depth + (token.text in "([«") - (token.text in ")]»"))
+        if token.text in {".", "?", "!", ";", "…", "..."} and depth == 0 and _ends(tokens, index):
+            found.append(sub(tokens, start, index + 1))
+            start = index + 1
+    if start < len(tokens):
+        found.append(sub(tokens, start, len(tokens)))
+    return [s for s in found if any(t.pos not in {"PUNCT", "SPACE"} for t in s)]
+
+
+def _ends(tokens: tuple[Token, ...], index: int) -> bool:
+    """Whether the mark at ``index`` ends a sentence (not « sam. matin », « rouvrir !!! », « … oui si »)."""
+    if index + 1 == len(tokens):
+        return True
+    following = tokens[index + 1].text
+    if tokens[index].text in {".", "…", "..."}:
+        return following[:1].isupper() or following[:1] in "«-–—•" or following[:1].isdigit()
+    return following not in {"!", "?", ".", "…"}
+
+
+def without(tokens: tuple[Token, ...], start: int, end: int) -> tuple[Token, ...]:
+    """``tokens`` less those of ``start`` to ``end``, heads kept right."""
+    width = end - start
+    kept = [(i, t) for i, t in enumerate(tokens) if not start <= i < end]
+    out = []
+    for i, t in kept:
+        own = i if i < start else i - width
+        head = own if start <= t.head < end else t.head - (width if t.head >= end else 0)
+        out.append(Token(t.text, t.space, t.lemma, t.pos, t.dep, head, t.morph, t.ent))
+    if 0 < start <= len(out):
+        last = out[start - 1]
+        out[start - 1] = Token(last.text, True if last.text[-1] not in "'’" else last.space, *_rest(last))
+    return tuple(out)
+
+
+def _rest(token: Token) -> tuple[str, str, str, int, str, str]:
+    return token.lemma, token.pos, token.dep, token.head, token.morph, token.ent
+
+
+def without_incises(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """« , selon le maire, » and « , dit-il, » taken out."""
+    text, starts = flat(tokens)
+    match = p.INCISE.search(text)
+    if match is None or match.start() not in starts:
+        return tokens
+    first = starts.index(match.start())
+    last = max(i for i, offset in enumerate(starts) if offset < match.end())
+    if not any(t.pos in {"VERB", "NOUN", "AUX"} for t in tokens[last + 1 :]):
+        return tokens
+    return without(tokens, first, last + 1)
+
+
+def without_trailer(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """« …, demande-t-il. » taken off."""
+    text, starts = flat(tokens)
+    match = p.TRAILER.search(text)
+    if match is None:
+        return tokens
+    inverted = re.search(r"-(?:t-)?(?:ils?|elles?|on)\b", match.group()) is not None
+    quoted = match.group().lstrip()[:1] in "?!»" or re.match(r"(?:que |qu'|pourquoi|et si|il faut|ne |à quand)", text)
+    if not inverted and not quoted:  # « Le maire voisin, au contraire, réclame un radar »
+        return tokens
+    last = next((i for i, offset in enumerate(starts) if offset >= match.start()), None)
+    return sub(tokens, 0, last) if last else tokens
+
+
+def clean_edges(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Bullets, conjunctions and politeness at both ends taken off."""
+    text, starts = flat(tokens)
+    opener = p.OPENERS.match(text)
+    first = starts.index(opener.end()) if opener and opener.end() in starts else 0
+    while (
+        first < len(tokens)
+        and not any(c.isalnum() for c in tokens[first].text)
+        and tokens[first].text not in {"«", "(", "["}
+    ):
+        first += 1
+    closer = p.CLOSERS.search(text)
+    last = len(tokens)
+    if closer:
+        last = next(
+            (i for i, offset in enumerate(starts) if offset >= closer.start() and text[offset:].strip()), len(tokens)
+        )
+        last = next((i for i, offset in enumerate(starts) if offset >= closer.start()), last)
+    return sub(tokens, first, max(last, first))
+
+
+def _subject_is_plain(tokens: tuple[Token, ...], text: str, end: int) -> bool:
+    """No finite verb of a main clause before the cue's verb (relative clauses are allowed)."""
+    starts = flat(tokens)[1]
+    relative = False
+    for token, start in zip(tokens, starts, strict=True):
+        if start >= end:
+            break
+        relative = relative or token.text.lower() in {"qui", "que", "qu’", "qu'", "dont", "où"}
+        if is_finite(token) and not relative:
+            return False
+    return True
+
+
+def _layer(tokens: tuple[Token, ...]) -> tuple[int, str, str, bool, bool] | None:
+    """One cue at the front: offset of what follows, link, negation, against, awaited."""
+    text = flat(tokens)[0]
+    match = p.NEGATIVE.match(text)
+    if match:
+        groups = match.groupdict()
+        negation = groups["neg1"] or groups["neg2"] or "pas"
+        link = next((groups[k] for k in ("l1", "l2", "l3", "l4") if groups[k] is not None), "")
+        return match.end(), link, negation, False, False
+    match = p.IMPERSONAL.match(text)
+    if match:
+        link = next((v for k, v in match.groupdict().items() if k.startswith("l") and v is not None), "")
+        return match.end(), link, "", False, match.groupdict()["l11"] is not None
+    for pattern in (p.KEEN, p.FAVOURABLE, p.JUDGED, p.AGAINST, p.REQUEST):
+        match = pattern.match(text)
+        if match is None or not _subject_is_plain(tokens, text, match.end("subject")):
+            continue
+        negation = (match.groupdict().get("pas") or "").strip()
+        if pattern is p.REQUEST and bool(match["neg"]) != bool(negation):
+            continue
+        if pattern is p.REQUEST and (
+            not _asks(tokens, match) or negation and re.search(r"\bmais\b", text[match.end() :])
+        ):
+            continue
+        return match.end(), match["link"] or "", negation, pattern is p.AGAINST, False
+    return None
+
+
+def _asks(tokens: tuple[Token, ...], match: re.Match[str]) -> bool:
+    """The matched word is a verb with a subject, not a noun (« la demande de plainte », « les demandent »)."""
+    starts = flat(tokens)[1]
+    index = next((i for i, s in enumerate(starts) if s >= match.start("verb")), None)
+    if index is None or starts[index] != match.start("verb"):
+        return False
+    before = tokens[index - 1].text.lower() if index else ""
+    if before in {
+        "la",
+        "une",
+        "cette",
+        "leur",
+        "sa",
+        "toute",
+        "de",
+        "d’",
+        "d'",
+        "les",
+        "le",
+        "qui",
+        "se",
+        "en",
+        "y",
+        "s’",
+        "s'",
+        "l’",
+        "l'",
+    }:
+        return False
+    return index > 0 and tokens[index].pos in {"VERB", "AUX", "ADJ"}
+
+
+def find_request(tokens: tuple[Token, ...]) -> Request:
+    """The request of a sentence. A sentence without a cue comes back whole, with its shape."""
+    tokens = clean_edges(without_trailer(without_incises(tokens)))
+    tokens = lowered(tokens)
+    whole = tokens
+    negation, against, stripped, awaited, link = "", False, False, False, ""
+    subject: tuple[Token, ...] = ()
+    passive = _passive_ask(tokens)
+    if passive is not None:
+        return Request(passive, "nominal", stripped=True, whole=whole)
+    for _ in range(MAX_LAYERS):
+        found = _layer(tokens)
+        if found is None:
+            opinion = p.OPINION.match(flat(tokens)[0])
+            inner = (
+                cut(tokens, opinion.end())
+                if opinion and _subject_is_plain(tokens, "", opinion.end("subject"))
+                else None
+            )
+            if inner is None or (_layer(inner) is None and shape_of(inner) != "modal"):
+                break
+            tokens, link = inner, ""
+            if shape_of(inner) == "modal":
+                stripped = True
+                break
+            continue
+        offset, link, neg, opposed, waits = found
+        rest = cut(tokens, offset)
+        if rest is None or not rest or (negation and neg):
+            break
+        if shape_of(rest) == "infinitif" or rest[0].text.lower() == "à":
+            subject = _agent(tokens)
+        if rest[0].text.lower() in {"de", "d’", "d'"} and p.NEED.match(flat(tokens)[0]):
+            rest = sub(rest, 1, len(rest))
+        rest = _after_link(rest)
+        tokens, stripped = rest, True
+        negation, against, awaited = negation or neg, against or opposed, awaited or waits
+        if not link.strip().endswith(("que", "qu'")):
+            break
+    shape = "completive" if link.strip().endswith(("que", "qu'")) and shape_of(tokens) != "modal" else shape_of(tokens)
+    if stripped and p.SECOND.search(flat(tokens)[0]):  # « … et demande que… »: two requests, the sentence stays whole
+        return Request(whole, "phrase", whole=whole)
+    if stripped and re.match(r"(?:savoir )?(?:quand|si|s'|pourquoi|comment|combien|où|ce qu|quel)", flat(tokens)[0]):
+        return Request(whole, "phrase", whole=whole)
+    return Request(tokens, shape, negation, against, stripped, awaited, subject if shape == "infinitif" else (), whole)
+
+
+def lowered(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """The first word in lower case where it is a word of grammar or a verb: it may end up inside the line."""
+    if (
+        not tokens
+        or tokens[0].pos in {"PROPN", "NOUN", "ADJ", "NUM", "X"}
+        or sum(c.isupper() for c in tokens[0].text) != 1
+    ):
+        return tokens
+    first = tokens[0]
+    return (Token(first.text.lower(), first.space, *_rest(first)), *tokens[1:])
+
+
+def _agent(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """The subject of a verb of wish that takes a bare infinitive (*souhaiter*, *vouloir*, *demander à*), a noun phrase."""
+    text, starts = flat(tokens)
+    match = p.WISH.match(text)
+    if match is None:
+        return ()
+    end = next((i for i, s in enumerate(starts) if s >= match.end("subject")), 0)
+    subject = tokens[:end]
+    if (
+        not subject
+        or subject[0].pos not in {"DET", "NOUN", "NUM"}
+        or any(t.text in {",", "M.", "Mme"} for t in subject)
+    ):
+        return ()
+    return sub(tokens, 0, end)
+
+
+def _passive_ask(tokens: tuple[Token, ...]) -> tuple[Token, ...] | None:
+    """« Une cartographie commune est souhaitée (par les maires) (dans chaque canton) » → the noun phrase and its place."""
+    text, starts = flat(tokens)
+    match = p.PASSIVE_ASK.match(text)
+    if match is None or tokens[0].pos not in {"DET", "NUM", "NOUN"}:
+        return None
+    first = next((i for i, s in enumerate(starts) if s >= match.start("cue")), 0)
+    after = next((i for i, s in enumerate(starts) if s >= match.end()), len(tokens))
+    if any(is_finite(t) and t.text.lower() not in {"est", "sont"} for t in tokens[:first] if t.dep == "ROOT"):
+        return None
+    front = tokens[:first]
+    while front and front[-1].text == ",":
+        front = front[:-1]
+    if (
+        not front
+        or front[-1].text.lower() in {"ne", "n’", "n'", "qui"}
+        or any(t.text.lower() in {"qui", "que", "si"} for t in front)
+    ):
+        return None
+    rest = tokens[after:]
+    if any(t.text.lower() in {"mais", "et"} for t in rest[:1]):
+        return None
+    last = front[-1]
+    glued = (*front[:-1], Token(last.text, bool(rest) and rest[0].text != ",", *_rest(last)), *rest)
+    kept = [i for i in range(len(tokens)) if i < len(front) or i >= after]
+    place = {old: new for new, old in enumerate(kept)}
+    return tuple(
+        Token(t.text, t.space, t.lemma, t.pos, t.dep, place.get(t.head, i), t.morph, t.ent) for i, t in enumerate(glued)
+    )
+
+
+def _after_link(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """``de``/``d’`` before an infinitive taken off."""
+    first = tokens[0].text.lower().replace("’", "'")
+    if len(tokens) > 1 and first in {"de", "d'", "à"} and _opens_infinitive(sub(tokens, 1, len(tokens))):
+        return sub(tokens, 1, len(tokens))
+    return tokens
+
+
+def _opens_infinitive(tokens: tuple[Token, ...]) -> bool:
+    """« rouvrir », « mieux former », « ne pas fermer », « le mutualiser »."""
+    for token in tokens[:5]:
+        if is_infinitive(token):
+            return True
+        small = token.text.lower().replace("’", "'")
+        if token.pos not in {"ADV", "PRON"} and small not in {
+            "ne",
+            "n'",
+            "pas",
+            "plus",
+            "jamais",
+            "se",
+            "s'",
+            "mieux",
+            "surtout",
+            "davantage",
+        }:
+            return False
+    return False
+
+
+def shape_of(tokens: tuple[Token, ...]) -> Shape:
+    """How what is left is built."""
+    if not tokens:
+        return "nominal"
+    text = flat(tokens)[0]
+    if _opens_infinitive(tokens):
+        return "infinitif"
+    if p.WHAT_IF.match(text):
+        return "si"
+    if re.match(r"(?:que|qu'|q')\s?\S", text):
+        return "completive"
+    if (
+        re.match(r"(?:(?:ne|n')\s?)?\w{3,}(?:ons|ez)\s", text)
+        and tokens[0].pos != "NOUN"
+        and not text.startswith(("nous", "vous", "chez", "assez"))
+    ):
+        return "imperatif"
+    for index, token in enumerate(tokens):
+        small = token.text.lower()
+        if small in {"qui", "que", "qu’", "qu'", "dont", "où", "si", "quand", "car", "tant", "puisque", "lorsque"}:
+            break
+        if small in p.MODAL and index > 0:
+            return "modal"
+    root = next((i for i, t in enumerate(tokens) if t.head == i and t.pos not in {"PUNCT", "SPACE"}), 0)
+    return "phrase" if _main_verb(tokens, root) else "nominal"
+
+
+def _main_verb(tokens: tuple[Token, ...], root: int) -> bool:
+    """Whether the sentence has a finite verb outside relative and subordinate clauses."""
+    if is_finite(tokens[root]):
+        return True
+    return any(is_finite(t) and t.head == root and t.dep in {"cop", "aux", "aux:pass", "aux:tense"} for t in tokens)

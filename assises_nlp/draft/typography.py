@@ -1,0 +1,167 @@
+"""French typography of a drafted line: elision, contraction, apostrophes, no-break spaces, numbers in letters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from importlib.resources import files
+
+NBSP = "\u00a0"
+_VOWELS = "aàâäeéèêëiîïoôöuùûüyœæ"
+# Words that begin with a vowel or a mute h in spelling but take no elision.
+_ASPIRATED = frozenset(
+    "hameau hameaux hall halle halles hangar hangars handicap handicaps handicapé handicapés harcèlement hausse hausses haut "
+    "haute hauts hautes hauteur hiérarchie hiérarchies halte haltes hache haie haies haine hall hooligan hooligans huit "
+    "huitième onze onzième oui ouistiti uhlan yacht yachts yaourt hors-bord huis héros hachis harde harnais hasard havre "
+    "heurt heurts hébergeur hotte houle hérisson hors hausser hacker hackers hacking harcèlements harceler handball hip-hop "
+    "haussement hisser huées".split()
+) - {"hébergeur"}
+_NUMBERS = ("zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix")
+_DE_START = re.compile(
+    r"^(?:(?P<le>le|Le)\s+|(?P<les>les|Les|des)\s+|(?P<part>du|de la)\s+|(?P<partl>de l[’'])\s*|(?P<de>d[’']|de\s+))"
+)
+_A_START = re.compile(r"^(?:(?P<le>le)\s+|(?P<les>les)\s+)")
+
+
+def elides(word: str) -> bool:
+    """Whether ``de``, ``le``, ``que`` elide before ``word`` ("accueil": yes, "hameau": no, "URL": yes)."""
+    bare = word.lstrip('«“" \u00a0\u202f(')
+    first = re.split(r"[\s’'.,;:)]", bare, maxsplit=1)[0].lower()
+    if not first or first in _ASPIRATED or first.removesuffix("s") in _ASPIRATED:
+        return False
+    if first[0] == "h":
+        return not bare[:2].isupper()
+    return first[0] in _VOWELS and not re.match(r"y[aeiou]", first)
+
+
+def de(text: str) -> str:
+    """``text`` after the preposition *de*: "le samedi" → "du samedi", "des postes" → "de postes", "un abri" → "d’un abri"."""
+    match = _DE_START.match(text)
+    if match is None:
+        return f"d’{text}" if elides(text) else f"de {text}"
+    rest = text[match.end() :]
+    if match["le"]:
+        return f"du {rest}"
+    if match["les"] and match["les"].lower() == "les":
+        return f"des {rest}"
+    return f"d’{rest}" if elides(rest) else f"de {rest}"
+
+
+def a(text: str) -> str:
+    """``text`` after the preposition *à*: "le maire" → "au maire", "les maires" → "aux maires"."""
+    match = _A_START.match(text)
+    if match is None:
+        return f"à {text}"
+    return ("au " if match["le"] else "aux ") + text[match.end() :]
+
+
+def que(text: str) -> str:
+    return f"qu’{text}" if elides(text) else f"que {text}"
+
+
+def definite(noun: str, gender: str, plural: bool = False) -> str:
+    """``noun`` with its definite article ("accueil", "m" → "l’accueil"); gender "m" or "f"."""
+    if plural:
+        return f"les {noun}"
+    if elides(noun):
+        return f"l’{noun}"
+    return f"{'la' if gender == 'f' else 'le'} {noun}"
+
+
+def capitalise(text: str) -> str:
+    """First letter in upper case, the rest untouched."""
+    match = re.match(r"[^\w]*", text)
+    start = match.end() if match else 0
+    return text[:start] + text[start : start + 1].upper() + text[start + 1 :]
+
+
+def lower_first(text: str) -> str:
+    """First letter in lower case, unless the first word is an acronym or a name with an inner capital."""
+    head = re.match(r"[\w’'-]*", text)
+    word = head.group() if head else ""
+    if sum(char.isupper() for char in word) > 1 or (len(word) == 1 and word.isupper() and word not in "AÀ"):
+        return text
+    return text[:1].lower() + text[1:]
+
+
+def typeset(text: str) -> str:
+    """Apostrophes, quotation marks, no-break spaces and doubled blanks as French printing has them."""
+    text = re.sub(r"(?<=\w)['‘`´](?=\w)", "’", text)
+    text = re.sub(r"[ \t\r\n\u00a0\u202f]+", " ", text).strip()
+    text = re.sub(r"([!?])(?:\s?[!?])+", r"\1", text)
+    text = re.sub(r'"([^"]*)"', r"« \1 »", text)
+    text = re.sub(r"\s*([;?!])(?=\s|$)", NBSP + r"\1", text)
+    text = re.sub(r"\s+:(?=\s|$)|(?<=\w):(?=\s|$)", NBSP + ":", text)
+    text = re.sub(r"«\s*", "«" + NBSP, text)
+    text = re.sub(r"\s*»", NBSP + "»", text)
+    text = re.sub(r"(?<=\d) (?=(?:%|€|h\b|km\b|000\b))", NBSP, text)
+    text = re.sub(r"\s+([,.)\]])", r"\1", text)
+    return re.sub(r"([(\[])\s+", r"\1", text)
+
+
+def line(text: str, *, stop: bool = False) -> str:
+    """A finished line: typeset, capitalised, without a loose end; with a full stop where ``stop``."""
+    text = typeset(text)
+    text = in_full(calm(text))
+    text = re.sub(r"^[\s,;:.\-–—•*→►▶]+|[\s,;:.!?…\-–—]+$", "", text)
+    if text.count("(") > text.count(")"):
+        text += ")"
+    return capitalise(text) + ("." if stop and text else "")
+
+
+@lru_cache(maxsize=1)
+def shorthand() -> dict[str, str]:
+    """Abbreviations of note-takers and loose terms, and what a line writes instead."""
+    raw = files("assises_nlp.resources").joinpath("draft_abreviations.tsv").read_text(encoding="utf-8")
+    return dict(row.split("\t")[:2] for row in raw.splitlines() if row.strip() and not row.startswith("#"))
+
+
+def in_full(text: str) -> str:
+    """« pb ds le hall » → « problème dans le hall »; the case of the first letter is kept."""
+
+    def full(match: re.Match[str]) -> str:
+        found = shorthand().get(match.group().lower())
+        if found is None or match.group().isupper():
+            return match.group()
+        return found.capitalize() if match.group()[0].isupper() else found
+
+    return re.sub(r"(?<![\w’'.])(?:tél\.|[^\W\d_]+(?:-surveillance|-protection)?)(?![\w’'])", full, text)
+
+
+_SHORT_WORDS = frozenset(
+    "LE LA LES DE DU DES UN UNE ET OU A À EN ON NE PAS SUR AU AUX IL QUE QUI PAR SA SON SES PLUS RUE".split()
+)
+
+
+def calm(text: str) -> str:
+    """A line typed in capitals put in lower case (« ARMER LA MUNICIPALE »); acronyms of a normal line stay."""
+    letters = [char for char in text if char.isalpha()]
+    if len(letters) < 8 or sum(char.isupper() for char in letters) < 0.7 * len(letters):
+        return text
+
+    def quiet(match: re.Match[str]) -> str:
+        word = match.group()
+        return word.lower() if word in _SHORT_WORDS or len(word) > 4 or (len(word) == 4 and word[-1] in "ESR") else word
+
+    return re.sub(r"[^\W\d_]+", quiet, text)
+
+
+def number(value: int, *, feminine: bool = False) -> str:
+    """``value`` in letters up to ten, in figures beyond ("trois", "41", "1 200")."""
+    if value == 1 and feminine:
+        return "une"
+    if 0 <= value <= 10:
+        return _NUMBERS[value]
+    return f"{value:,}".replace(",", NBSP)
+
+
+def counted(value: int, singular: str, plural: str, *, feminine: bool = False) -> str:
+    return f"{number(value, feminine=feminine)} {singular if value < 2 else plural}"
+
+
+def enumerate_fr(items: Sequence[str]) -> str:
+    """ "a", "a et b", "a, b et c"."""
+    if len(items) < 2:
+        return "".join(items)
+    return ", ".join(items[:-1]) + " et " + items[-1]

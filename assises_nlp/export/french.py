@@ -1,0 +1,198 @@
+"""French of the documents: no-break spaces, numbers, dates, the words for a public and for a position."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Sequence
+
+from assises_nlp.records import Locator, Position, Statement, Voices
+
+NBSP = "\u00a0"
+_NUMBERS = ("zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix")
+_MONTHS = (
+    "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
+)
+_AUDIENCES = {
+    "elus": "élus",
+    "grand_public": "grand public",
+    "forces": "forces de sécurité",
+    "socio_economique": "acteurs socio-économiques",
+}
+NO_AUDIENCE = "public non précisé"
+_POSITIONS: dict[Position, str] = {
+    "consensus": "Consensus",
+    "majoritaire": "Majoritaire",
+    "repandu": "Souvent évoqué",
+    "divergent": "Avis divergents",
+    "isole": "Point isolé",
+}
+NATURES = {
+    "constat": "constat",
+    "bonne_pratique": "bonne pratique",
+    "preconisation": "préconisation",
+    "engagement": "engagement",
+    "procedural": "déroulement de séance",
+    "non_informatif": "sans contenu",
+}
+_FLAGS = {
+    "diffusion_restreinte": "diffusion restreinte",
+    "cas_individuel": "cas individuel",
+}
+# Endings of the nouns of action and infinitives that open a line of a list; other words may be names and keep their capital.
+_COMMON_START = re.compile(
+    r"(?:tions?|sions?|ments?|ages?|ures?|ances?|ences?|ités?|iens?|ois|ueil|ise|ises|[eio]r|ir|re)$"
+    r"|^(?:maintien|appui|renfort|retour|envoi|accès|recours|suivi|mise|prise|suite|hausse|plus|moins|absence|à|que|ne|un|une|des|de|le|la|les)$"
+)
+
+
+def typeset(text: str) -> str:
+    """Apostrophes and no-break spaces of French printing, in prose written by the program."""
+    text = re.sub(r"(?<=\w)'(?=\w)", "’", text)
+    text = re.sub(r" +([;:?!»%])", NBSP + r"\1", text)
+    text = re.sub(r"« +", "«" + NBSP, text)
+    return re.sub(r"\b(n°|§|p\.) +(?=\d)", r"\1" + NBSP, text)
+
+
+def number(value: int, *, feminine: bool = False) -> str:
+    """``value`` in letters up to ten, in figures with a no-break space beyond ("trois", "1 200")."""
+    if value == 1 and feminine:
+        return "une"
+    return _NUMBERS[value] if 0 <= value <= 10 else figure(value)
+
+
+def figure(value: int) -> str:
+    return f"{value:,}".replace(",", NBSP)
+
+
+def counted(value: int, singular: str, plural: str, *, feminine: bool = False) -> str:
+    return f"{number(value, feminine=feminine)} {singular if value < 2 else plural}"
+
+
+def enumerate_fr(items: Sequence[str]) -> str:
+    """ "a", "a et b", "a, b et c"."""
+    if len(items) < 2:
+        return "".join(items)
+    return ", ".join(items[:-1]) + " et " + items[-1]
+
+
+def capitalise(text: str) -> str:
+    for index, char in enumerate(text):
+        if char.isalpha():
+            return text[:index] + char.upper() + text[index + 1 :]
+    return text
+
+
+def list_start(text: str) -> str:
+    """A line of a list that ends with semicolons: lower case, unless the first word may be a name or an acronym."""
+    match = re.match(r"[\w’'-]+", text)
+    word = match.group() if match else ""
+    bare = re.split(r"[’']", word)[-1]
+    if any(char.isupper() for char in word[1:]) or not _COMMON_START.search(bare.lower()):
+        return text
+    return text[:1].lower() + text[1:]
+
+
+def without_stop(text: str) -> str:
+    """``text`` without the punctuation that closes it (an ellipsis, a question mark and a closing quote stay)."""
+    return re.sub(r"(?<!\.)[\s;:,.]+$", "", text) if not text.endswith("...") else text
+
+
+def date_fr(iso: str | None) -> str:
+    """ "2020-01-01" → "1er janvier 2020"; what is no ISO date stays as it is, nothing is a dash."""
+    if not iso:
+        return "—"
+    try:
+        day = dt.date.fromisoformat(iso)
+    except ValueError:
+        return iso
+    first = "1er" if day.day == 1 else str(day.day)
+    return f"{first}{NBSP}{_MONTHS[day.month - 1]} {day.year}"
+
+
+def period(dates: Iterable[str | None]) -> str:
+    """ "du 14 au 22 janvier 2020", "le 15 janvier 2020", or "" where no date is known."""
+    days = []
+    for value in dates:
+        try:
+            days.append(dt.date.fromisoformat(value or ""))
+        except ValueError:
+            continue
+    if not days:
+        return ""
+    first, last = min(days), max(days)
+    if first == last:
+        return f"le {date_fr(first.isoformat())}"
+    start = date_fr(first.isoformat())
+    if first.year == last.year:
+        start = start.removesuffix(f" {first.year}")
+        if first.month == last.month:
+            start = start.removesuffix(f"{NBSP}{_MONTHS[first.month - 1]}")
+    return f"du {start} au {date_fr(last.isoformat())}"
+
+
+def audience_fr(audience: str | None) -> str:
+    return _AUDIENCES.get(audience, audience.replace("_", " ")) if audience else NO_AUDIENCE
+
+
+def flag_fr(flag: str) -> str:
+    return _FLAGS.get(flag, flag.replace("_", " "))
+
+
+def percent(count: int, base: int) -> str:
+    """Whole percent of ``base``, halves up ("72 %"); never « 0 % » or « 100 % » where it is not."""
+    if base <= 0:
+        return "—"
+    value = (200 * count + base) // (2 * base)
+    if value == 0 and count > 0:
+        return f"<{NBSP}1{NBSP}%"
+    if value == 100 and count < base:
+        return f">{NBSP}99{NBSP}%"
+    return f"{value}{NBSP}%"
+
+
+def locator_fr(locator: Locator) -> str:
+    """Where a remark stands, for a person: « p. 3, § 12 », « ligne 14, colonne « Vos propositions » », "" where unknown."""
+    parts = []
+    if locator.page is not None:
+        parts.append(f"p.{NBSP}{locator.page}")
+    if locator.row is not None:
+        parts.append(f"ligne{NBSP}{locator.row}")
+    elif locator.line is not None and locator.paragraph is None:
+        parts.append(f"ligne{NBSP}{locator.line}")
+    if locator.paragraph is not None and locator.row is None:
+        parts.append(f"§{NBSP}{locator.paragraph}")
+    if locator.column:
+        parts.append(f"colonne «{NBSP}{locator.column}{NBSP}»")
+    return ", ".join(parts)
+
+
+def position_fr(position: Position) -> str:
+    return _POSITIONS[position]
+
+
+def said(voices: Voices) -> str:
+    """« évoqué dans trois séances (cinq intervenants) et par 41 répondants »: séances and answers are never added up."""
+    parts = []
+    if voices.speakers:
+        people = counted(voices.speakers, "intervenant", "intervenants")
+        if voices.meetings > 1:
+            where = counted(voices.meetings, "séance", "séances", feminine=True)
+            parts.append(f"dans {where} ({people})")
+        else:
+            parts.append(f"dans une séance par {people}")
+    if voices.respondents:
+        parts.append(f"par {counted(voices.respondents, 'répondant', 'répondants')}")
+    return f"évoqué {enumerate_fr(parts)}" if parts else "relevé dans les données des services, sans prise de parole"
+
+
+def standing(statement: Statement) -> str:
+    """The position in words, with its counts: « Consensus : évoqué dans trois séances (…) et par 41 répondants »."""
+    voices = statement.voices
+    if not voices.speakers and not voices.respondents:
+        return capitalise(said(voices))
+    if statement.position == "isole":
+        people = ["un participant"] * bool(voices.speakers) + ["un répondant"] * bool(voices.respondents)
+        if max(voices.speakers, voices.respondents) == 1:
+            return f"Soulevé par {enumerate_fr(people)}"
+    return f"{position_fr(statement.position)}{NBSP}: {said(voices)}"

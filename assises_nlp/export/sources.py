@@ -1,0 +1,175 @@
+"""What the documents cite: every séance, questionnaire and contribution under a short code, every remark at hand."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+
+from assises_nlp.export.errors import ExportError
+from assises_nlp.export.french import audience_fr, date_fr, typeset
+from assises_nlp.records import (
+    STATUSES,
+    Label,
+    Meeting,
+    QuestionnaireResult,
+    Remark,
+    Status,
+    Support,
+    Synthesis,
+    Topic,
+)
+
+# The letter of a code says the public of a séance, or the kind of the document.
+_LETTERS = {"elus": "E", "forces": "F", "grand_public": "G", "socio_economique": "S"}
+_OTHER_AUDIENCE = "R"
+_KINDS = {"questionnaire": "Q", "contribution": "C", "cadrage": "D"}
+CODE_KEY = (
+    "Repères : E, séance d’élus ; F, forces de sécurité ; G, grand public ; S, acteurs socio-économiques ; R, autre séance ; "
+    "Q, questionnaire ; C, contribution écrite ; D, données des services."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document that came in, with its code ("E1") and the number of remarks that were drawn from it."""
+
+    code: str
+    meeting: Meeting
+    remarks: int
+    questionnaire: QuestionnaireResult | None = None
+
+    @property
+    def title(self) -> str:
+        """Its name for a reader: « séance du 15 janvier 2020, Laval », the questionnaire's name, or the file's."""
+        meeting = self.meeting
+        if meeting.kind == "questionnaire":
+            return (self.questionnaire.name if self.questionnaire else None) or meeting.title or file_title(meeting.name)
+        if meeting.kind == "compte_rendu" and (meeting.date or meeting.place):
+            when = f"séance du {date_fr(meeting.date)}" if meeting.date else "séance"
+            return f"{when}, {meeting.place}" if meeting.place else when
+        return meeting.title or file_title(meeting.name)
+
+    @property
+    def audience(self) -> str:
+        return audience_fr(self.meeting.audience)
+
+
+def file_title(name: str) -> str:
+    """A file's name as a title: no folder, no suffix, no underscore."""
+    return PurePosixPath(name).stem.replace("_", " ").strip() or name
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """All that the exports read: built once by :func:`open_dossier`, which also checks that nothing is lost or invented."""
+
+    synthesis: Synthesis
+    remarks: tuple[Remark, ...]
+    """In the order of the files that list them: by source, then by place in the document."""
+    labels: Mapping[str, Label]
+    sources: tuple[Source, ...]
+    groups: Mapping[str, str]
+    topic_titles: Mapping[str, str]
+    remark_topics: Mapping[str, str]
+    by_id: Mapping[str, Remark] = field(default_factory=dict)
+    by_document: Mapping[str, Source] = field(default_factory=dict)
+
+    def source(self, remark_id: str) -> Source:
+        return self.by_document[self.by_id[remark_id].document]
+
+    def status(self, remark_id: str) -> Status:
+        return self.synthesis.statuses[remark_id]
+
+    def coverage(self) -> dict[Status, int]:
+        counts = Counter(self.synthesis.statuses[remark.id] for remark in self.remarks)
+        return {status: counts[status] for status in STATUSES}
+
+    def codes(self, supports: Iterable[Support]) -> tuple[str, ...]:
+        """Codes of the sources of ``supports``, in the order of the table of sources, each once."""
+        documents = {self.by_id[support.remark].document for support in supports}
+        return tuple(source.code for source in self.sources if source.meeting.document in documents)
+
+    def topic_title(self, topic: str) -> str:
+        return self.topic_titles.get(topic, topic)
+
+
+def open_dossier(
+    synthesis: Synthesis,
+    remarks: Sequence[Remark],
+    labels: Mapping[str, Label],
+    topics: Sequence[Topic],
+    meetings: Mapping[str, Meeting],
+    groups: Mapping[str, str],
+) -> Dossier:
+    """Gather what the exports need, in an order that does not depend on the order given.
+
+    Raises:
+        ExportError: a remark without status, listed twice, or a quote that its remark does not hold.
+    """
+    known = {meeting.document: meeting for meeting in (*synthesis.meetings, *meetings.values())}
+    sources = _sources(synthesis, remarks, known)
+    order = {source.meeting.document: rank for rank, source in enumerate(sources)}
+    ordered = tuple(sorted(remarks, key=lambda r: (order[r.document], r.locator.start, r.locator.end, r.id)))
+    dossier = Dossier(
+        synthesis,
+        ordered,
+        labels,
+        sources,
+        groups,
+        {topic.id: topic.title for topic in topics},
+        {remark: topic.title for topic in sorted(topics, key=lambda t: t.id, reverse=True) for remark in topic.remarks},
+        {remark.id: remark for remark in ordered},
+        {source.meeting.document: source for source in sources},
+    )
+    _check(dossier)
+    return dossier
+
+
+def _sources(synthesis: Synthesis, remarks: Sequence[Remark], known: Mapping[str, Meeting]) -> tuple[Source, ...]:
+    counts = Counter(remark.document for remark in remarks)
+    results = {result.document: result for result in synthesis.questionnaires}
+    documents = sorted({*known, *counts, *results})
+    meetings = [known.get(key) or _unknown(key, results.get(key)) for key in documents]
+    kinds = ["compte_rendu", "questionnaire", "contribution", "cadrage"]
+    meetings.sort(key=lambda m: (kinds.index(m.kind), m.date or "9999", m.place or "", m.name, m.document))
+    numbers: Counter[str] = Counter()
+    sources = []
+    for meeting in meetings:
+        letter = _KINDS.get(meeting.kind) or _LETTERS.get(meeting.audience or "", _OTHER_AUDIENCE)
+        numbers[letter] += 1
+        result = results.get(meeting.document)
+        sources.append(Source(f"{letter}{numbers[letter]}", meeting, counts[meeting.document], result))
+    return tuple(sources)
+
+
+def _unknown(key: str, result: QuestionnaireResult | None) -> Meeting:
+    if result is None:
+        return Meeting(key, f"document {key[:8]}", "compte_rendu")
+    return Meeting(key, result.name or f"document {key[:8]}", "questionnaire", audience=result.audience)
+
+
+def _check(dossier: Dossier) -> None:
+    if len(dossier.by_id) != len(dossier.remarks):
+        raise ExportError("Une remarque figure deux fois : relancez l’analyse du dossier.")
+    for remark in dossier.remarks:
+        if remark.id not in dossier.synthesis.statuses:
+            raise ExportError(typeset(f"La remarque « {remark.id} » n’a pas de statut : relancez l’analyse du dossier."))
+    for support in _all_supports(dossier.synthesis):
+        found = dossier.by_id.get(support.remark)
+        if found is None or support.quote not in found.text:
+            raise ExportError(
+                typeset(f"Une citation ne figure pas dans la remarque « {support.remark} » : relancez l’analyse du dossier.")
+            )
+
+
+def _all_supports(synthesis: Synthesis) -> Iterable[Support]:
+    for theme in synthesis.themes:
+        for statement in (*theme.constats, *theme.preconisations, *theme.annexed):
+            yield from statement.supports
+            yield from statement.opposing
+            for measure in statement.measures:
+                yield from measure.supports
+        for engagement in theme.engagements:
+            yield from engagement.supports

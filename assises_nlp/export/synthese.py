@@ -1,0 +1,177 @@
+"""The bilan as a document: title page, organisation, questionnaires, themes, synthesis, annexes."""
+
+from __future__ import annotations
+
+
+from assises_nlp.export.annexes import annex_blocks
+from assises_nlp.export.document_model import Block, BulletList, Document, Heading, Item, Table, paragraph, text
+from assises_nlp.export.french import (
+    audience_fr,
+    capitalise,
+    counted,
+    date_fr,
+    enumerate_fr,
+    figure,
+    list_start,
+    period,
+    position_fr,
+    without_stop,
+)
+from assises_nlp.export.questionnaire_part import Captions, questionnaire_blocks
+from assises_nlp.export.sources import CODE_KEY, Dossier, Source
+from assises_nlp.export.statement_lines import (
+    FIRST_THEME_CHAPTER,
+    References,
+    build_references,
+    engagement_items,
+    kept,
+    statement_items,
+)
+from assises_nlp.records import ThemeDraft
+
+FICTITIOUS = "Données fictives – document de démonstration, sans valeur officielle"
+_AXES = 3
+
+
+def build_synthese(dossier: Dossier) -> Document:
+    """The document of the draft: the same for the four formats."""
+    captions = Captions()
+    references = build_references(dossier.synthesis.themes)
+    blocks: list[Block] = [
+        *_organisation(dossier, captions),
+        *questionnaire_blocks(dossier, captions, 2),
+    ]
+    for chapter, theme in enumerate(dossier.synthesis.themes, FIRST_THEME_CHAPTER):
+        blocks.extend(_theme(theme, chapter, dossier, references))
+    last = FIRST_THEME_CHAPTER + len(dossier.synthesis.themes)
+    blocks.extend(_axes(dossier, last, captions, references))
+    blocks.extend(annex_blocks(dossier, captions, references))
+    return Document(
+        title=text(dossier.synthesis.title),
+        cover=cover(dossier, "Document de travail – projet de bilan à valider par le rapporteur"),
+        blocks=tuple(blocks),
+        banner=text(FICTITIOUS) if dossier.synthesis.fictitious else "",
+        running=text(f"{dossier.synthesis.title} – document de travail"),
+        subject="Projet de bilan",
+    )
+
+
+def cover(dossier: Dossier, kind: str) -> tuple[str, ...]:
+    """The lines below the title: kind of document, territory, dates, publics."""
+    meetings = [source.meeting for source in dossier.sources]
+    when = period(meeting.date for meeting in meetings if meeting.kind != "cadrage")
+    publics = list(dict.fromkeys(source.audience for source in dossier.sources if source.meeting.audience))
+    found = [kind]
+    if dossier.synthesis.territory:
+        found.append(f"Territoire : {dossier.synthesis.territory}")
+    if when:
+        found.append(f"Consultation menée {when}")
+    if publics:
+        found.append("Publics : " + enumerate_fr(publics))
+    return tuple(text(line) for line in found)
+
+
+def _organisation(dossier: Dossier, captions: Captions) -> list[Block]:
+    blocks: list[Block] = [Heading(1, "1. Organisation de la consultation", "organisation-consultation")]
+    blocks.append(paragraph(overview(dossier)))
+    meetings = [source for source in dossier.sources if source.meeting.kind == "compte_rendu"]
+    if meetings:
+        headers = ("Repère", "Date", "Lieu", "Public", "Remarques")
+        rows = tuple(_meeting_row(source) for source in meetings)
+        caption = captions.next("Tableau", "séances")
+        blocks.append(Table(caption, headers, rows, (0.11, 0.22, 0.27, 0.26, 0.14), frozenset({4})))
+    answered = [source for source in dossier.sources if source.meeting.kind == "questionnaire"]
+    if answered:
+        headers = ("Repère", "Questionnaire", "Public", "Réponses", "Remarques")
+        rows = tuple(_questionnaire_row(source) for source in answered)
+        caption = captions.next("Tableau", "questionnaires")
+        blocks.append(Table(caption, headers, rows, (0.11, 0.37, 0.24, 0.14, 0.14), frozenset({3, 4})))
+    written = [source for source in dossier.sources if source.meeting.kind in {"contribution", "cadrage"}]
+    if written:
+        headers = ("Repère", "Document", "Nature", "Public", "Remarques")
+        rows = tuple(_written_row(source) for source in written)
+        caption = captions.next("Tableau", "contributions écrites et données des services")
+        blocks.append(Table(caption, headers, rows, (0.11, 0.37, 0.19, 0.19, 0.14), frozenset({4})))
+    blocks.append(paragraph(CODE_KEY, style="note"))
+    return blocks
+
+
+def overview(dossier: Dossier) -> str:
+    """One sentence: how many séances, when, how many answers, how many remarks."""
+    kinds = [source.meeting.kind for source in dossier.sources]
+    parts = []
+    if meetings := kinds.count("compte_rendu"):
+        parts.append(counted(meetings, "séance", "séances", feminine=True))
+    if answered := kinds.count("questionnaire"):
+        responses = sum(s.questionnaire.responses for s in dossier.sources if s.questionnaire)
+        total = f" ({figure(responses)} réponse{'s' if responses > 1 else ''})" if responses else ""
+        parts.append(counted(answered, "questionnaire", "questionnaires") + total)
+    if written := kinds.count("contribution"):
+        parts.append(counted(written, "contribution écrite", "contributions écrites", feminine=True))
+    if frames := kinds.count("cadrage"):
+        parts.append(counted(frames, "document de données des services", "documents de données des services"))
+    if not parts:
+        return "Aucun document n’a été versé au dossier."
+    when = period(source.meeting.date for source in dossier.sources if source.meeting.kind != "cadrage")
+    remarks = counted(len(dossier.remarks), "remarque a été relevée", "remarques ont été relevées", feminine=True)
+    verb = "Le bilan repose sur"
+    return f"{verb} {enumerate_fr(parts)}{', ' + when if when else ''}. {capitalise(remarks)} au total."
+
+
+def _meeting_row(source: Source) -> tuple[str, ...]:
+    meeting = source.meeting
+    place = meeting.place or source.title
+    return tuple(text(c) for c in (source.code, date_fr(meeting.date), place, source.audience, figure(source.remarks)))
+
+
+def _questionnaire_row(source: Source) -> tuple[str, ...]:
+    responses = figure(source.questionnaire.responses) if source.questionnaire else "—"
+    return tuple(text(c) for c in (source.code, source.title, source.audience, responses, figure(source.remarks)))
+
+
+def _written_row(source: Source) -> tuple[str, ...]:
+    kind = "contribution" if source.meeting.kind == "contribution" else "données des services"
+    audience = audience_fr(source.meeting.audience) if source.meeting.audience else "—"
+    return tuple(text(c) for c in (source.code, source.title, kind, audience, figure(source.remarks)))
+
+
+def _theme(theme: ThemeDraft, chapter: int, dossier: Dossier, references: References) -> list[Block]:
+    key = f"theme-{chapter}"
+    blocks: list[Block] = [Heading(1, text(f"{chapter}. {theme.title}"), key)]
+    if theme.chapeau.strip():
+        blocks.append(paragraph(theme.chapeau, style="chapeau"))
+    constats, asked = kept(theme.constats), kept(theme.preconisations)
+    if not (constats or asked or theme.engagements):
+        return [*blocks, paragraph("Sans observation : aucune ligne n’a été retenue pour ce thème.")]
+    blocks.append(Heading(2, "Constats et bonnes pratiques", f"{key}-constats"))
+    blocks.append(_list_or_nothing(statement_items(constats, dossier, references), "Aucun constat n’a été relevé."))
+    blocks.append(Heading(2, "Préconisations", f"{key}-preconisations"))
+    blocks.append(_list_or_nothing(statement_items(asked, dossier, references), "Aucune préconisation n’a été formulée."))
+    if theme.engagements:
+        blocks.append(Heading(2, "Engagements annoncés", f"{key}-engagements"))
+        blocks.append(BulletList(engagement_items(theme.engagements, dossier, references)))
+    return blocks
+
+
+def _list_or_nothing(items: tuple[Item, ...], nothing: str) -> Block:
+
+    return BulletList(items) if items else paragraph(nothing)
+
+
+def _axes(dossier: Dossier, chapter: int, captions: Captions, references: References) -> list[Block]:
+    blocks: list[Block] = [Heading(1, f"{chapter}. Synthèse", "synthese")]
+    rows = []
+    for theme in dossier.synthesis.themes:
+        for statement in kept(theme.preconisations)[:_AXES]:
+            number = references.names[statement.id].rsplit(" ", 1)[1]
+            voices = statement.voices
+            line = capitalise(list_start(without_stop(text(statement.text))))
+            reach = f"{position_fr(statement.position)} ({figure(voices.meetings)} / {figure(voices.respondents)})"
+            rows.append((number, text(theme.title), line, text(reach)))
+    if not rows:
+        return [*blocks, paragraph("Aucune préconisation n’a été retenue.")]
+    blocks.append(paragraph("Les premières préconisations de chaque thème, dans l’ordre de leur poids."))
+    headers = ("N°", "Thème", "Axe", "Portée (séances / répondants)")
+    caption = captions.next("Tableau", "principaux axes")
+    blocks.append(Table(caption, headers, tuple(rows), (0.08, 0.24, 0.46, 0.22)))
+    return blocks

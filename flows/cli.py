@@ -1,0 +1,180 @@
+"""``assises``: a thin shell around the flows. Every error is one French sentence on stderr."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from flows import environment
+
+log = logging.getLogger(__name__)
+
+DONE, SOME_REJECTED, NOTHING, CHECK_FAILED, INTERRUPTED = 0, 1, 2, 3, 130
+
+
+class _FrenchHelp(click.HelpFormatter):
+    """click's help with French headings."""
+
+    _HEADINGS: dict[str, str] = {"Commands": "Commandes", "Options": "Options"}  # noqa: RUF012
+
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        del prefix
+        super().write_usage(prog, args.replace("COMMAND [ARGS]...", "COMMANDE …"), "Emploi : ")
+
+    def write_heading(self, heading: str) -> None:
+        super().write_heading(f"{self._HEADINGS.get(heading, heading)} ")
+
+
+class _FrenchContext(click.Context):
+    formatter_class = _FrenchHelp
+
+
+class _French:
+    context_class = _FrenchContext
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        option: click.Option | None = super().get_help_option(ctx)  # type: ignore[misc]
+        if option is not None:
+            option.help = "Affiche cette aide."
+        return option
+
+
+class FrenchCommand(_French, click.Command):
+    pass
+
+
+class FrenchGroup(_French, click.Group):
+    command_class = FrenchCommand
+
+
+@click.group(
+    cls=FrenchGroup, name="assises", context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
+def app() -> None:
+    """Des comptes rendus et des questionnaires d’une consultation au projet de bilan.
+
+    Placez les documents dans DOSSIER/entrees, puis lancez « assises analyser DOSSIER ».
+    """
+
+
+@app.command("analyser")
+@click.argument("dossier", type=click.Path(path_type=Path))
+@click.option(
+    "--travailleurs",
+    type=click.IntRange(1, 64),
+    metavar="N",
+    help="Documents lus à la fois (par défaut : un par cœur).",
+)
+def analyser(dossier: Path, travailleurs: int | None) -> int:
+    """Analyse DOSSIER/entrees et écrit le projet de bilan dans DOSSIER/sorties.
+
+    Code de retour : 0 si tout est fait, 1 si des fichiers ont été refusés, 2 si rien n’a pu être fait, 3 si un contrôle
+    final a échoué (les sorties précédentes sont alors conservées).
+    """
+    return _analyse(dossier, travailleurs)
+
+
+@app.command("demo")
+@click.option(
+    "--dossier",
+    type=click.Path(path_type=Path),
+    default=Path("demonstration"),
+    metavar="DOSSIER",
+    help="Où copier la consultation de démonstration (par défaut : ./demonstration).",
+)
+def demo(dossier: Path) -> int:
+    """Analyse la consultation de démonstration (données fictives) et dit où est le projet de bilan."""
+    from flows.demonstration import install
+
+    return _analyse(install(dossier), None)
+
+
+def _analyse(folder: Path, workers: int | None) -> int:
+    environment.prepare()
+    folder = folder.expanduser()
+    from assises_nlp.config import ConfigError, load_config, load_grid
+    from assises_nlp.store import StoreError
+    from flows import progress, warmup
+    from flows.errors import BrokenInvariant, NothingToDo
+
+    try:
+        if not (folder / "entrees").is_dir():
+            raise NothingToDo(_no_inputs(folder))
+        config = load_config(folder)
+        grid = load_grid(config.consultation.grille, folder)
+        environment.log_to(folder / ".assises" / "journal.log")
+        warmup.start(grid.id)
+        with progress.RichReporter() as reporter, progress.reporting(reporter):
+            reporter.stage("Démarrage")
+            from flows.analysis import analyse
+
+            report = analyse(folder, workers)
+    except (NothingToDo, ConfigError, StoreError) as error:
+        return _say(str(error), NOTHING)
+    except BrokenInvariant as error:
+        log.exception("an invariant is broken")
+        return _say(str(error), CHECK_FAILED)
+    from flows.summary import show
+
+    show(report, {theme.id: theme.title for theme in grid.themes})
+    return SOME_REJECTED if report.rejects else DONE
+
+
+def _no_inputs(folder: Path) -> str:
+    if not folder.is_dir():
+        return f"Le dossier « {folder} » est introuvable : vérifiez son nom."
+    return f"Le dossier « {folder} » n’a pas de sous-dossier « entrees » : créez-le et placez-y les documents."
+
+
+def _say(message: str, status: int) -> int:
+    from rich.console import Console
+    from rich.markup import escape
+
+    Console(stderr=True, highlight=False, soft_wrap=True).print(escape(message))
+    return status
+
+
+def _usage_sentence(error: click.ClickException) -> str:
+    """One French sentence for what the person typed."""
+    hint = " Tapez « assises --help » pour voir les commandes."
+    if isinstance(error, click.exceptions.NoSuchOption):
+        return f"L’option « {error.option_name} » n’existe pas.{hint}"
+    if isinstance(error, click.exceptions.NoSuchCommand):
+        return f"La commande « {error.command_name} » n’existe pas.{hint}"
+    if isinstance(error, click.exceptions.MissingParameter):
+        return f"Il manque « {_name(error)} » : précisez-le.{hint}"
+    if isinstance(error, click.exceptions.BadParameter):
+        return f"La valeur donnée pour « {_name(error)} » ne convient pas.{hint}"
+    return f"La commande n’est pas complète ou n’est pas comprise.{hint}"
+
+
+def _name(error: click.exceptions.BadParameter) -> str:
+    if error.param is None:
+        return "un argument"
+    return error.param.opts[0] if error.param.param_type_name == "option" else error.param.human_readable_name
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Entry point. No traceback reaches the user: the journal has it."""
+    logging.getLogger("flows").addHandler(logging.NullHandler())
+    try:
+        status: Any = app.main(arguments, prog_name="assises", standalone_mode=False)
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.ctx.get_help() if error.ctx else "")
+        status = NOTHING
+    except click.ClickException as error:
+        status = _say(_usage_sentence(error), NOTHING)
+    except (KeyboardInterrupt, click.exceptions.Abort):
+        status = _say("Analyse interrompue : les sorties précédentes sont conservées.", INTERRUPTED)
+    except Exception:
+        log.exception("unexpected error")
+        status = _say(
+            "Une erreur inattendue a arrêté le programme, les sorties précédentes sont conservées : "
+            "transmettez « .assises/journal.log » aux mainteneurs.",
+            NOTHING,
+        )
+    sys.exit(status or DONE)

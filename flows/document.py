@@ -1,0 +1,190 @@
+"""One document, from the file to its pseudonymised remarks: the only place where raw text is in memory."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from assises_nlp import annotate, ingest, privacy, questionnaires, segment
+from assises_nlp.ingest.hints import DocumentHint
+from assises_nlp.records import (
+    Block,
+    Document,
+    DocumentAnalysis,
+    Locator,
+    Piece,
+    QuestionnaireResult,
+    Remark,
+    Segmentation,
+    Token,
+    Turn,
+)
+from flows.errors import BrokenInvariant
+
+Annotate = Callable[[Iterable[str]], Iterator[tuple[Token, ...]]]
+_NO_VOICE = frozenset({"recapitulation", "presentation", "conclusion", "cadrage"})
+
+
+def analyse_document(path: Path, hint: DocumentHint | None, annotator: Annotate) -> DocumentAnalysis:
+    """Read, segment, annotate and pseudonymise one file.
+
+    Raises:
+        UnreadableInput: the file cannot be read.
+        BrokenInvariant: the pieces do not tile the text, or a remark's words are not the document's.
+    """
+    document = ingest.read(path, hint=hint)
+    segmentation = segment.segment(document)
+    text = document.text
+    _check_tiling(segmentation.pieces, text, document.name)
+    known = privacy.KnownNames.from_names(
+        segmentation.attendees, [turn.speaker for turn in segmentation.turns if turn.speaker is not None]
+    )
+    remarks = tuple(_remarks(document, segmentation, text, known, annotator))
+    notices = list(document.notices)
+    language = annotate.foreign_language(remark.text for remark in remarks)
+    if language:
+        notices.append(
+            f"Ce document semble écrit en {language} : ses remarques sont classées comme du français, relisez-les."
+        )
+    set_aside: Counter[str] = Counter()
+    for piece in segmentation.pieces:
+        if piece.kind != "remark":
+            set_aside[piece.kind] += piece.end - piece.start
+    return DocumentAnalysis(
+        key=document.key,
+        format=document.format,
+        kind=document.kind,
+        remarks=remarks,
+        questionnaire=_questionnaire(document, known),
+        date=segmentation.date,
+        place=segmentation.place,
+        title=privacy.pseudonymise_text(segmentation.title, known) if segmentation.title else None,
+        notices=tuple(privacy.pseudonymise_text(notice, known) for notice in notices),
+        set_aside=tuple(sorted(set_aside.items())),
+        characters=len(text),
+    )
+
+
+def _questionnaire(document: Document, known: privacy.KnownNames) -> QuestionnaireResult | None:
+    if document.answers is None:
+        return None
+    result = questionnaires.tabulate(document)
+    clean = tuple(
+        replace(
+            question,
+            title=privacy.pseudonymise_text(question.title, known),
+            modalities=tuple(replace(m, label=privacy.pseudonymise_text(m.label, known)) for m in question.modalities),
+        )
+        for question in result.questions
+    )
+    return replace(result, questions=clean)
+
+
+def _check_tiling(pieces: tuple[Piece, ...], text: str, name: str) -> None:
+    offset = 0
+    for piece in pieces:
+        if piece.start != offset or piece.end < piece.start:
+            break
+        offset = piece.end
+    if offset != len(text):
+        raise BrokenInvariant(
+            f"Le découpage de « {name} » ne couvre pas tout son texte (caractère {offset}) : "
+            "signalez ce document aux mainteneurs, les sorties précédentes sont conservées."
+        )
+
+
+def _remarks(
+    document: Document, segmentation: Segmentation, text: str, known: privacy.KnownNames, annotator: Annotate
+) -> Iterator[Remark]:
+    pieces = [piece for piece in segmentation.pieces if piece.kind == "remark"]
+    normalised = [annotate.normalise(text[piece.start : piece.end]) for piece in pieces]
+    kept = [(piece, words, offsets) for piece, (words, offsets) in zip(pieces, normalised, strict=True) if words]
+    paragraphs = _paragraphs(document.blocks)
+    occurrences: Counter[str] = Counter()
+    for (piece, words, offsets), tokens in zip(kept, annotator(words for _, words, _ in kept), strict=True):
+        _check_words(tokens, words, document.name)
+        turn = segmentation.turns[piece.turn] if piece.turn is not None else None
+        for start, end, part in _parts(tokens):
+            safe = privacy.pseudonymise(part, known)
+            remark_text = annotate.text_of(safe.tokens)
+            occurrences[remark_text] += 1
+            block = document.blocks[piece.block]
+            first, last = piece.start + offsets[start], piece.start + offsets[end - 1] + 1
+            yield Remark(
+                id=_remark_id(document.key, remark_text, occurrences[remark_text]),
+                document=document.key,
+                text=remark_text,
+                locator=_locator(block, first, last, paragraphs.get(piece.block), known),
+                tokens=safe.tokens,
+                **_said_by(document, block, piece, turn, known),
+                heading=privacy.pseudonymise_text(piece.heading, known) if piece.heading else None,
+                nature_hint=piece.nature_hint,
+                withheld=safe.withheld,
+            )
+
+
+def _check_words(tokens: tuple[Token, ...], words: str, name: str) -> None:
+    if annotate.text_of(tokens) != words:
+        raise BrokenInvariant(
+            f"Des mots de « {name} » ont été perdus à l’annotation : signalez ce document aux mainteneurs, "
+            "les sorties précédentes sont conservées."
+        )
+
+
+def _parts(tokens: tuple[Token, ...]) -> Iterator[tuple[int, int, tuple[Token, ...]]]:
+    """The positions that a piece holds: start and end in its normalised text, and the tokens."""
+    starts = []
+    offset = 0
+    for token in tokens:
+        starts.append(offset)
+        offset += len(token.text) + token.space
+    ends = [start + len(token.text) for start, token in zip(starts, tokens, strict=True)]
+    cuts = [0, *segment.split_sentence(tokens), len(tokens)]
+    for first, last in zip(cuts, cuts[1:], strict=False):
+        if last > first:
+            yield starts[first], ends[last - 1], annotate.cut(tokens, first, last)
+
+
+def _remark_id(key: str, text: str, occurrence: int) -> str:
+    return "r" + hashlib.sha256(f"{key}\n{text}\n{occurrence}".encode()).hexdigest()[:15]
+
+
+def _paragraphs(blocks: tuple[Block, ...]) -> dict[int, int]:
+    """Number of each block of the body, from 1, as a person counts paragraphs."""
+    numbers: dict[int, int] = {}
+    for index, block in enumerate(blocks):
+        if block.kind not in {"header", "footer"} and block.text.strip():
+            numbers[index] = len(numbers) + 1
+    return numbers
+
+
+def _locator(block: Block, start: int, end: int, paragraph: int | None, known: privacy.KnownNames) -> Locator:
+    column = privacy.pseudonymise_text(block.title, known) if block.title else None
+    if block.kind == "cell":
+        return Locator(start, end, page=block.page, row=block.row, column=column)
+    return Locator(start, end, page=block.page, paragraph=paragraph, line=block.line)
+
+
+def _said_by(
+    document: Document, block: Block, piece: Piece, turn: Turn | None, known: privacy.KnownNames
+) -> dict[str, object]:
+    if document.kind == "cadrage":
+        return {"turn": "cadrage", "weight": 0}
+    if document.answers is not None:
+        return {"voice": f"n{block.row}", "turn": "voix", "weight": 1}
+    kind = turn.kind if turn else "voix"
+    speaker = turn.speaker if turn else None
+    role = privacy.pseudonymise_text(speaker.role, known) if speaker and speaker.role else None
+    silent = kind in _NO_VOICE
+    # Without a named speaker, a paragraph is nobody's in particular: the document itself is the voice.
+    voice = None if silent else (speaker.key if speaker else "document")
+    return {
+        "voice": voice,
+        "role": role,
+        "authority": bool(speaker and speaker.authority),
+        "turn": kind,
+        "weight": 0 if silent else 1,
+    }

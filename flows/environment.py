@@ -1,0 +1,56 @@
+"""Prefect's surroundings, set before it is imported: quiet, offline, with a home of its own."""
+
+from __future__ import annotations
+
+import logging
+import os
+from pathlib import Path
+
+_DEFAULTS = {
+    "DO_NOT_TRACK": "1",
+    "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+    "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",
+    "PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "CRITICAL",
+    "PREFECT_LOGGING_TO_API_ENABLED": "false",
+    "PREFECT_RESULTS_PERSIST_BY_DEFAULT": "false",
+    "PREFECT_CLI_PROMPT": "false",
+    "HF_HUB_OFFLINE": "1",
+    "NUMBA_CACHE_DIR": "",
+}
+
+
+def data_home() -> Path:
+    """Where the program keeps what belongs to no consultation (the local Prefect database, compiled code)."""
+    base = os.environ.get("ASSISES_HOME")
+    if base:
+        return Path(base).expanduser()
+    if os.name == "nt":
+        return Path(os.environ.get("LOCALAPPDATA", str(Path.home()))) / "assises-nlp"
+    return Path(os.environ.get("XDG_DATA_HOME", str(Path.home() / ".local" / "share"))) / "assises-nlp"
+
+
+def prepare() -> None:
+    """Set what the user did not set. Prefect reads its settings when it is imported: call this before."""
+    home = data_home()
+    for name, value in _DEFAULTS.items():
+        if value:
+            os.environ.setdefault(name, value)
+    if "PREFECT_API_URL" not in os.environ:
+        os.environ.setdefault("PREFECT_HOME", str(home / "prefect"))
+    os.environ.setdefault("NUMBA_CACHE_DIR", str(home / "numba"))
+
+
+def log_to(path: Path) -> None:
+    """Write the program's and Prefect's logs to ``path``: a user sees sentences, the journal has the tracebacks."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handler = logging.FileHandler(path, encoding="utf-8", delay=True)
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    for name in ("assises_nlp", "flows", "prefect"):
+        logger = logging.getLogger(name)
+        for old in [h for h in logger.handlers if isinstance(h, logging.FileHandler)]:
+            logger.removeHandler(old)
+            old.close()
+        logger.addHandler(handler)
+    for name in ("assises_nlp", "flows"):
+        logging.getLogger(name).setLevel(logging.INFO)
+        logging.getLogger(name).propagate = False

@@ -1,0 +1,89 @@
+"""What is in ``DOSSIER/entrees/``: the files to read, in an order that does not depend on their names' writing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from assises_nlp import ingest
+from assises_nlp.config import ConsultationConfig, DocumentSection
+from assises_nlp.ingest.hints import DocumentHint
+from assises_nlp.store import sha256
+
+INPUTS = "entrees"
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """A file to read: ``name`` is its path below ``entrees/``, ``key`` the sha256 of its bytes."""
+
+    path: Path
+    name: str
+    key: str
+    section: DocumentSection | None
+
+    @property
+    def hint(self) -> DocumentHint | None:
+        """What the configuration says that changes how the file is read."""
+        said = self.section
+        if said is None:
+            return None
+        return DocumentHint(
+            kind=said.type,
+            sheet=said.feuille,
+            open_questions=said.questions_ouvertes,
+            closed_questions=said.questions_fermees,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Inventory:
+    """``inputs`` to read, each content once; ``ignored`` and ``copies``: file names with a French sentence."""
+
+    inputs: tuple[Input, ...]
+    ignored: tuple[tuple[str, str], ...]
+    copies: tuple[tuple[str, str], ...]
+    unreadable: tuple[tuple[str, str], ...]
+    missing: tuple[str, ...]
+
+
+def inventory(folder: Path, config: ConsultationConfig) -> Inventory:
+    """List ``folder/entrees``, sub-folders included. Links that lead out of it are not followed."""
+    root = folder / INPUTS
+    inputs: list[Input] = []
+    ignored: list[tuple[str, str]] = []
+    copies: list[tuple[str, str]] = []
+    unreadable: list[tuple[str, str]] = []
+    seen: dict[str, str] = {}
+    for path in sorted(p for p in root.rglob("*") if p.is_file()):
+        name = path.relative_to(root).as_posix()
+        reason = _not_an_input(path, root)
+        if reason:
+            ignored.append((name, reason))
+            continue
+        try:
+            key = sha256(path.read_bytes())
+        except OSError:
+            unreadable.append(
+                (name, "Ce fichier ne peut pas être ouvert : vérifiez vos droits de lecture puis relancez l’analyse.")
+            )
+            continue
+        if key in seen:
+            copies.append((name, f"« {name} » est identique à « {seen[key]} » : il n’est compté qu’une fois."))
+            continue
+        seen[key] = name
+        inputs.append(Input(path, name, key, config.document(name)))
+    known = (
+        {name for name, _ in ignored} | {i.name for i in inputs} | {n for n, _ in copies} | {n for n, _ in unreadable}
+    )
+    bare = {name.rsplit("/", 1)[-1] for name in known}
+    missing = tuple(s.fichier for s in config.documents if s.fichier not in known and s.fichier not in bare)
+    return Inventory(tuple(inputs), tuple(ignored), tuple(copies), tuple(unreadable), missing)
+
+
+def _not_an_input(path: Path, root: Path) -> str | None:
+    if not path.resolve().is_relative_to(root.resolve()):
+        return "Ce raccourci mène hors du dossier : copiez le fichier lui-même dans « entrees »."
+    if any(part.startswith(".") for part in path.relative_to(root).parts[:-1]):
+        return "Ce fichier est dans un dossier caché."
+    return ingest.is_ignored(path)
