@@ -7,7 +7,7 @@ import hashlib
 import json
 import tomllib
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
@@ -57,7 +57,7 @@ class AnalysisSection(_Section):
 
 class DraftSection(_Section):
     lignes_par_liste: Annotated[int, Field(ge=1, le=40)] = 6
-    forme: Annotated[str, Field(pattern="^(nominale|infinitive)$")] = "nominale"
+    forme: Literal["nominale", "infinitive"] = "nominale"
 
 
 class ConsultationConfig(_Section):

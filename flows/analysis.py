@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from pathlib import Path
+from typing import Any
 
 from prefect import flow
 from prefect.futures import as_completed
@@ -14,7 +15,7 @@ from assises_nlp.encode.base import cores
 from assises_nlp.records import Reject
 from flows import consultation, progress, tasks
 from flows.errors import NothingToDo
-from flows.inputs import INPUTS, inventory
+from flows.inputs import INPUTS, Input, inventory
 from flows.run import Report, Run
 
 log = logging.getLogger(__name__)

@@ -33,26 +33,22 @@ class _FrenchContext(click.Context):
     formatter_class = _FrenchHelp
 
 
-class _French:
+class _French(click.Command):
     context_class = _FrenchContext
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
-        option: click.Option | None = super().get_help_option(ctx)  # type: ignore[misc]
+        option: click.Option | None = super().get_help_option(ctx)
         if option is not None:
             option.help = "Affiche cette aide."
         return option
 
 
-class FrenchCommand(_French, click.Command):
-    pass
-
-
-class FrenchGroup(_French, click.Group):
-    command_class = FrenchCommand
+class _FrenchGroup(_French, click.Group):
+    command_class = _French
 
 
 @click.group(
-    cls=FrenchGroup, name="assises", context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+    cls=_FrenchGroup, name="assises", context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
 )
 def app() -> None:
     """Des comptes rendus et des questionnaires d’une consultation au projet de bilan.

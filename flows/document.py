@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 
 from assises_nlp import annotate, ingest, privacy, questionnaires, segment
@@ -21,6 +22,7 @@ from assises_nlp.records import (
     Segmentation,
     Token,
     Turn,
+    TurnKind,
 )
 from flows.errors import BrokenInvariant
 
@@ -107,11 +109,12 @@ def _remarks(
     for (piece, words, offsets), tokens in zip(kept, annotator(words for _, words, _ in kept), strict=True):
         _check_words(tokens, words, document.name)
         turn = segmentation.turns[piece.turn] if piece.turn is not None else None
+        block = document.blocks[piece.block]
+        saying = _said_by(document, block, turn, known)
         for start, end, part in _parts(tokens):
             safe = privacy.pseudonymise(part, known)
             remark_text = annotate.text_of(safe.tokens)
             occurrences[remark_text] += 1
-            block = document.blocks[piece.block]
             first, last = piece.start + offsets[start], piece.start + offsets[end - 1] + 1
             yield Remark(
                 id=_remark_id(document.key, remark_text, occurrences[remark_text]),
@@ -119,7 +122,11 @@ def _remarks(
                 text=remark_text,
                 locator=_locator(block, first, last, paragraphs.get(piece.block), known),
                 tokens=safe.tokens,
-                **_said_by(document, block, piece, turn, known),
+                voice=saying.voice,
+                role=saying.role,
+                authority=saying.authority,
+                turn=saying.turn,
+                weight=saying.weight,
                 heading=privacy.pseudonymise_text(piece.heading, known) if piece.heading else None,
                 nature_hint=piece.nature_hint,
                 withheld=safe.withheld,
@@ -142,8 +149,8 @@ def _parts(tokens: tuple[Token, ...]) -> Iterator[tuple[int, int, tuple[Token, .
         starts.append(offset)
         offset += len(token.text) + token.space
     ends = [start + len(token.text) for start, token in zip(starts, tokens, strict=True)]
-    cuts = [0, *segment.split_sentence(tokens), len(tokens)]
-    for first, last in zip(cuts, cuts[1:], strict=False):
+    cuts = [0, *(starts.index(cut) for cut in segment.split_sentence(tokens)), len(tokens)]
+    for first, last in pairwise(cuts):
         if last > first:
             yield starts[first], ends[last - 1], annotate.cut(tokens, first, last)
 
@@ -168,23 +175,26 @@ def _locator(block: Block, start: int, end: int, paragraph: int | None, known: p
     return Locator(start, end, page=block.page, paragraph=paragraph, line=block.line)
 
 
-def _said_by(
-    document: Document, block: Block, piece: Piece, turn: Turn | None, known: privacy.KnownNames
-) -> dict[str, object]:
+@dataclass(frozen=True, slots=True)
+class _Saying:
+    """Who said a remark, as it may be kept."""
+
+    voice: str | None
+    role: str | None = None
+    authority: bool = False
+    turn: TurnKind = "voix"
+    weight: int = 1
+
+
+def _said_by(document: Document, block: Block, turn: Turn | None, known: privacy.KnownNames) -> _Saying:
     if document.kind == "cadrage":
-        return {"turn": "cadrage", "weight": 0}
+        return _Saying(None, turn="cadrage", weight=0)
     if document.answers is not None:
-        return {"voice": f"n{block.row}", "turn": "voix", "weight": 1}
+        return _Saying(f"n{block.row}")
     kind = turn.kind if turn else "voix"
     speaker = turn.speaker if turn else None
     role = privacy.pseudonymise_text(speaker.role, known) if speaker and speaker.role else None
     silent = kind in _NO_VOICE
     # Without a named speaker, a paragraph is nobody's in particular: the document itself is the voice.
     voice = None if silent else (speaker.key if speaker else "document")
-    return {
-        "voice": voice,
-        "role": role,
-        "authority": bool(speaker and speaker.authority),
-        "turn": kind,
-        "weight": 0 if silent else 1,
-    }
+    return _Saying(voice, role, bool(speaker and speaker.authority), kind, 0 if silent else 1)

@@ -53,7 +53,9 @@ def _coverage(dossier: Dossier, captions: Captions) -> list[Block]:
     rows = tuple((text(STATUS_NAMES[status]), figure(count)) for status, count in counts.items())
     blocks: list[Block] = [
         Heading(1, "Annexe 2. Couverture", "annexe-couverture"),
-        paragraph("Chaque passage recueilli a un statut et un seul : la somme des cinq nombres est le total des remarques."),
+        paragraph(
+            "Chaque passage recueilli a un statut et un seul : la somme des cinq nombres est le total des remarques."
+        ),
         Table(
             captions.next("Tableau", "devenir des remarques"),
             ("Statut", "Remarques"),
@@ -74,7 +76,9 @@ def _to_check(dossier: Dossier, captions: Captions, references: References) -> l
     if doubtful:
         noun = counted(len(doubtful), "remarque attend", "remarques attendent", feminine=True)
         blocks.append(
-            paragraph(f"{capitalise(noun)} une relecture ; le texte figure dans « remarques.xlsx », statut « a_verifier ».")
+            paragraph(
+                f"{capitalise(noun)} une relecture ; le texte figure dans « remarques.xlsx », statut « a_verifier »."
+            )
         )
         blocks.append(
             Table(

@@ -103,7 +103,12 @@ def _indents(document: DocxDocument) -> None:
     from docx.shared import Cm
 
     styles: Any = document.styles
-    for name, left, hanging in (("List Bullet", 0.6, 0.6), ("List Bullet 2", 1.2, 0.5), ("Repères", 0.6, 0), ("Quote", 0.6, 0)):
+    for name, left, hanging in (
+        ("List Bullet", 0.6, 0.6),
+        ("List Bullet 2", 1.2, 0.5),
+        ("Repères", 0.6, 0),
+        ("Quote", 0.6, 0),
+    ):
         styles[name].paragraph_format.left_indent = Cm(left)
         styles[name].paragraph_format.first_line_indent = Cm(-hanging)
     styles["toc 2"].paragraph_format.left_indent = Cm(0.6)

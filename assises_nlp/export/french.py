@@ -10,9 +10,20 @@ from assises_nlp.records import Locator, Position, Statement, Voices
 
 NBSP = "\u00a0"
 _NUMBERS = ("zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix")
-_MONTHS = (
-    "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
-)
+_MONTHS = [
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
+]
 _AUDIENCES = {
     "elus": "élus",
     "grand_public": "grand public",

@@ -69,18 +69,26 @@ def _attention(dossier: Dossier) -> list[str]:
     found = []
     if divided:
         shown = [f"« {line} »" for line in divided[:2]]
-        more = f" et {counted(len(divided) - 2, 'autre ligne', 'autres lignes', feminine=True)}" if len(divided) > 2 else ""
+        more = (
+            f" et {counted(len(divided) - 2, 'autre ligne', 'autres lignes', feminine=True)}"
+            if len(divided) > 2
+            else ""
+        )
         found.append(f"Avis divergents : {enumerate_fr(shown) if not more else ', '.join(shown)}{more}.")
     promised = sum(len(theme.engagements) for theme in themes)
     if promised:
-        found.append(f"{capitalise(counted(promised, 'engagement annoncé', 'engagements annoncés'))} en séance, à suivre.")
+        found.append(
+            f"{capitalise(counted(promised, 'engagement annoncé', 'engagements annoncés'))} en séance, à suivre."
+        )
     flagged = sum(1 for statement in statements if statement.flags)
     if flagged:
         noun = counted(flagged, "ligne à relire", "lignes à relire", feminine=True)
         found.append(f"{capitalise(noun)} avant toute diffusion (faiblesse opérationnelle ou cas individuel).")
     doubtful = dossier.coverage()["a_verifier"]
     if doubtful:
-        found.append(f"{capitalise(counted(doubtful, 'remarque reste', 'remarques restent', feminine=True))} à vérifier.")
+        found.append(
+            f"{capitalise(counted(doubtful, 'remarque reste', 'remarques restent', feminine=True))} à vérifier."
+        )
     if any(source.questionnaire for source in dossier.sources):
         found.append("Les réponses aux questionnaires sont volontaires et ne représentent pas toute la population.")
     return found or ["Aucun point particulier n’a été relevé."]

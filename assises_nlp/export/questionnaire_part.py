@@ -50,7 +50,9 @@ def _questionnaire(source: Source, captions: Captions, number: str) -> list[Bloc
     ]
     if result.responses < FEW_ANSWERS:
         blocks.append(
-            paragraph("Effectif faible (moins de 30 réponses) : ces résultats sont à lire avec prudence.", style="warning")
+            paragraph(
+                "Effectif faible (moins de 30 réponses) : ces résultats sont à lire avec prudence.", style="warning"
+            )
         )
     shown = [question for question in result.questions if question.kind in SHOWN_KINDS and question.modalities]
     for rank, question in enumerate(shown, 1):
@@ -102,7 +104,9 @@ def _figure(question: QuestionResult, caption: str) -> Figure:
         shown = [modality for index, modality in enumerate(shown) if index in most]
         caption += " (réponses les plus fréquentes)"
     bars = tuple(
-        Bar(text(m.label) or "(sans libellé)", min(1.0, m.count / base), f"{percent(m.count, base)} ({figure(m.count)})")
+        Bar(
+            text(m.label) or "(sans libellé)", min(1.0, m.count / base), f"{percent(m.count, base)} ({figure(m.count)})"
+        )
         for m in shown
     )
     words = " ; ".join(f"{bar.label} : {bar.display}" for bar in bars)
@@ -141,7 +145,9 @@ def _multiple_sentence(ranked: Sequence[Modality], base: int) -> str:
     said = f"Plusieurs réponses étaient possibles : {_quoted(first.label)} est choisi par {percent(first.count, base)} "
     said += f"des répondants ({figure(first.count)} sur {figure(base)})"
     if others:
-        said += ", puis " + enumerate_fr([f"{_quoted(m.label)} par {percent(m.count, base)} ({figure(m.count)})" for m in others])
+        said += ", puis " + enumerate_fr(
+            [f"{_quoted(m.label)} par {percent(m.count, base)} ({figure(m.count)})" for m in others]
+        )
     return said + "."
 
 

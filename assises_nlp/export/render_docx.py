@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from docx.oxml.xmlchemy import BaseOxmlElement
     from docx.text.paragraph import Paragraph as DocxParagraph
 
-_FIXED = dt.datetime(2000, 1, 1)  # noqa: DTZ001 (core properties hold a bare UTC date)
+_FIXED = dt.datetime(2000, 1, 1)
 _TEXT_WIDTH_CM = 16.0
 _STYLES = {
     "body": "Normal",

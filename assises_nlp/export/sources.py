@@ -45,7 +45,9 @@ class Source:
         """Its name for a reader: « séance du 15 janvier 2020, Laval », the questionnaire's name, or the file's."""
         meeting = self.meeting
         if meeting.kind == "questionnaire":
-            return (self.questionnaire.name if self.questionnaire else None) or meeting.title or file_title(meeting.name)
+            return (
+                (self.questionnaire.name if self.questionnaire else None) or meeting.title or file_title(meeting.name)
+            )
         if meeting.kind == "compte_rendu" and (meeting.date or meeting.place):
             when = f"séance du {date_fr(meeting.date)}" if meeting.date else "séance"
             return f"{when}, {meeting.place}" if meeting.place else when
@@ -155,12 +157,16 @@ def _check(dossier: Dossier) -> None:
         raise ExportError("Une remarque figure deux fois : relancez l’analyse du dossier.")
     for remark in dossier.remarks:
         if remark.id not in dossier.synthesis.statuses:
-            raise ExportError(typeset(f"La remarque « {remark.id} » n’a pas de statut : relancez l’analyse du dossier."))
+            raise ExportError(
+                typeset(f"La remarque « {remark.id} » n’a pas de statut : relancez l’analyse du dossier.")
+            )
     for support in _all_supports(dossier.synthesis):
         found = dossier.by_id.get(support.remark)
         if found is None or support.quote not in found.text:
             raise ExportError(
-                typeset(f"Une citation ne figure pas dans la remarque « {support.remark} » : relancez l’analyse du dossier.")
+                typeset(
+                    f"Une citation ne figure pas dans la remarque « {support.remark} » : relancez l’analyse du dossier."
+                )
             )
 
 

@@ -115,7 +115,9 @@ def _measure_items(measures: Sequence[Measure], end: str, dossier: Dossier) -> t
 
 def _reperes(statement: Statement, dossier: Dossier, references: References) -> tuple[Run, ...]:
     name = capitalise(references.names.get(statement.id, NATURES[statement.nature]))
-    publics = [audience_fr(audience) for audience, count in statement.voices.audiences if count.speakers + count.respondents]
+    publics = [
+        audience_fr(audience) for audience, count in statement.voices.audiences if count.speakers + count.respondents
+    ]
     parts = [f"{name} — {standing(statement)}" + (f" — {', '.join(publics)}" if publics else "")]
     parts.append("Sources : " + (", ".join(dossier.codes(statement.supports)) or "aucune"))
     if statement.opposing:
@@ -130,7 +132,9 @@ def _reperes(statement: Statement, dossier: Dossier, references: References) -> 
             parts.append(f"{label} : {text(value)}")
     made: list[str | Run] = [Run(". ".join(parts) + ".", "marks")]
     if statement.flags:
-        made.append(Run(f" À relire avant diffusion : {enumerate_fr([flag_fr(f) for f in statement.flags])}.", "strong"))
+        made.append(
+            Run(f" À relire avant diffusion : {enumerate_fr([flag_fr(f) for f in statement.flags])}.", "strong")
+        )
     if statement.state == "valide":
         made.append(Run(" Ligne validée.", "marks"))
     return runs(*made)
@@ -160,7 +164,9 @@ def engagement_items(engagements: Sequence[Engagement], dossier: Dossier, refere
     items = []
     for engagement in engagements:
         codes = dossier.codes(engagement.supports)
-        parts = [f"{capitalise(references.names[engagement.id])} — annoncé par une autorité. Sources : {', '.join(codes)}"]
+        parts = [
+            f"{capitalise(references.names[engagement.id])} — annoncé par une autorité. Sources : {', '.join(codes)}"
+        ]
         constats = references.linked(engagement.id, "constat") + references.linked(engagement.id, "bonne pratique")
         asked = references.linked(engagement.id, "préconisation")
         if asked:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from assises_nlp.export.annexes import annex_blocks
 from assises_nlp.export.document_model import Block, BulletList, Document, Heading, Item, Table, paragraph, text
 from assises_nlp.export.french import (
@@ -146,7 +145,9 @@ def _theme(theme: ThemeDraft, chapter: int, dossier: Dossier, references: Refere
     blocks.append(Heading(2, "Constats et bonnes pratiques", f"{key}-constats"))
     blocks.append(_list_or_nothing(statement_items(constats, dossier, references), "Aucun constat n’a été relevé."))
     blocks.append(Heading(2, "Préconisations", f"{key}-preconisations"))
-    blocks.append(_list_or_nothing(statement_items(asked, dossier, references), "Aucune préconisation n’a été formulée."))
+    blocks.append(
+        _list_or_nothing(statement_items(asked, dossier, references), "Aucune préconisation n’a été formulée.")
+    )
     if theme.engagements:
         blocks.append(Heading(2, "Engagements annoncés", f"{key}-engagements"))
         blocks.append(BulletList(engagement_items(theme.engagements, dossier, references)))

@@ -346,17 +346,20 @@ def _groups(
             if not lower[i] or until < i:
                 current = "" if not cell else current
             continue
-        if not cell and not spans and not _same_make(rows, i - 1, i):
+        if not cell and not spans and not _same_make(rows, lower, i - 1, i):
             current = ""
             continue
         groups[i] = current
     return groups
 
 
-def _same_make(rows: list[Row], left: int, right: int) -> bool:
-    """True where two columns hold the same few short values: choices of one question."""
-    seen = [{fold(row[i]) for row in rows[:500] if row[i]} for i in (left, right)]
-    return all(len(values) <= 6 and all(len(value) <= 40 for value in values) for values in seen)
+def _same_make(rows: list[Row], titles: Row, left: int, right: int) -> bool:
+    """True where two columns are choices of one question: the same few short values, or each its own title."""
+    if titles[right].rstrip().endswith("?"):
+        return False
+    seen = [{fold(row[i]) for row in rows[:500] if row[i]} - {fold(titles[i])} for i in (left, right)]
+    short = all(len(values) <= 6 and all(len(value) <= 40 for value in values) for values in seen)
+    return short and (not seen[0] or not seen[1] or bool(seen[0] & seen[1]))
 
 
 def _unique(columns: list[Column]) -> tuple[Column, ...]:

@@ -13,14 +13,28 @@ from assises_nlp.segment.people import Mention, read_full_name, read_person
 from assises_nlp.segment.roles import is_service
 
 _STAMP = re.compile(r"\s*[\[(]?\d{1,2}[:h]\d{2}(?::\d{2})?[\])]?\s*[-–]?\s*")
-_SEPARATOR = re.compile(r"[\s\u00a0]*(?:\.[\s\u00a0]*[–—-]|:|[\s\u00a0][–—-](?=[\s\u00a0])|[–—](?=[\s\u00a0]))[\s\u00a0]*")
-_QUESTION = re.compile(r"(Q|Question|QUESTION|Qu\.)[\s\u00a0]*(?:n°[\s\u00a0]*)?\d{0,3}[\s\u00a0]*(?:[.:–—-]?[\s\u00a0]*\(([^()\n]{1,80})\)[\s\u00a0]*[.:–—-]?|[\s\u00a0]*(?:[.:][\s\u00a0]*[–—-]?|[–—-]))[\s\u00a0]*(?=\S)")
-_ANSWER = re.compile(r"(R|Réponse|RÉPONSE|REPONSE|Rép\.?)[\s\u00a0]*\d{0,3}[\s\u00a0]*(?:[.:–—-]?[\s\u00a0]*\(([^()\n]{1,80})\)[\s\u00a0]*[.:–—-]?|(?:de la|de l['’]|de|du|des)\s?([^:\n]{2,80}?)[\s\u00a0]*:|[\s\u00a0]*(?:[.:][\s\u00a0]*[–—-]?|[–—-]))[\s\u00a0]*(?=\S)")
-_PREFIX = re.compile(r"(?:question|intervention|remarque|observation|proposition|demande|reponse|temoignage|reaction|precision|parole|prise de parole|avis)s?[\s]+(?:ecrite[\s]+)?(?:de la part d[eu]|de l'|de|du|d')[\s]*(?:la |l')?")
-_ANONYMOUS = re.compile(r"(?:intervenant(?:e|\(e\))?|participant(?:e|\(e\))?|personne|locuteur|orateur|speaker|voix|anonyme|public|table|groupe|citoyen(?:ne)?|habitant(?:e)?|elu(?:e)?)[\s]*(?:n°[\s]*)?(\d{1,3}|[a-h])?(?=[\s]*[:–—.-])")
-_PRONOUN = re.compile(r"(?:il|elle|celui-ci|celle-ci|ce dernier|cette derniere|l'intervenante?|l'interessee?|ils|elles)(?!\w)")
+_SEPARATOR = re.compile(
+    r"[\s\u00a0]*(?:\.[\s\u00a0]*[–—-]|:|[\s\u00a0][–—-](?=[\s\u00a0])|[–—](?=[\s\u00a0]))[\s\u00a0]*"
+)
+_QUESTION = re.compile(
+    r"(Q|Question|QUESTION|Qu\.)[\s\u00a0]*(?:n°[\s\u00a0]*)?\d{0,3}[\s\u00a0]*(?:[.:–—-]?[\s\u00a0]*\(([^()\n]{1,80})\)[\s\u00a0]*[.:–—-]?|[\s\u00a0]*(?:[.:][\s\u00a0]*[–—-]?|[–—-]))[\s\u00a0]*(?=\S)"
+)
+_ANSWER = re.compile(
+    r"(R|Réponse|RÉPONSE|REPONSE|Rép\.?)[\s\u00a0]*\d{0,3}[\s\u00a0]*(?:[.:–—-]?[\s\u00a0]*\(([^()\n]{1,80})\)[\s\u00a0]*[.:–—-]?|(?:de la|de l['’]|de|du|des)\s?([^:\n]{2,80}?)[\s\u00a0]*:|[\s\u00a0]*(?:[.:][\s\u00a0]*[–—-]?|[–—-]))[\s\u00a0]*(?=\S)"
+)
+_PREFIX = re.compile(
+    r"(?:question|intervention|remarque|observation|proposition|demande|reponse|temoignage|reaction|precision|parole|prise de parole|avis)s?[\s]+(?:ecrite[\s]+)?(?:de la part d[eu]|de l'|de|du|d')[\s]*(?:la |l')?"
+)
+_ANONYMOUS = re.compile(
+    r"(?:intervenant(?:e|\(e\))?|participant(?:e|\(e\))?|personne|locuteur|orateur|speaker|voix|anonyme|public|table|groupe|citoyen(?:ne)?|habitant(?:e)?|elu(?:e)?)[\s]*(?:n°[\s]*)?(\d{1,3}|[a-h])?(?=[\s]*[:–—.-])"
+)
+_PRONOUN = re.compile(
+    r"(?:il|elle|celui-ci|celle-ci|ce dernier|cette derniere|l'intervenante?|l'interessee?|ils|elles)(?!\w)"
+)
 _REFERENCE = re.compile(r"(?:l'intervenante?|l'interessee?|ce dernier|cette derniere|celui-ci|celle-ci)(?!\w)")
-_INVERTED = re.compile(r"(?:,|»|”|[?!…])[\s\u00a0]*(?:(?:s['’]|se |lui |leur )\s*)?([a-zà-ÿ]{3,14})(?:-t)?(?:-(il|elle|ils|elles)(?!\w)|[\s\u00a0]+(?=(?:un|une|le|la|l['’]|M\.|Mme|Mlle|plusieurs|certains|certaines|des|les)[\s\u00a0’']?))")
+_INVERTED = re.compile(
+    r"(?:,|»|”|[?!…])[\s\u00a0]*(?:(?:s['’]|se |lui |leur )\s*)?([a-zà-ÿ]{3,14})(?:-t)?(?:-(il|elle|ils|elles)(?!\w)|[\s\u00a0]+(?=(?:un|une|le|la|l['’]|M\.|Mme|Mlle|plusieurs|certains|certaines|des|les)[\s\u00a0’']?))"
+)
 _COMMAS = re.compile(r",[\s\u00a0]+")
 _SPOKEN = 40
 
@@ -62,7 +76,9 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         re.compile(rf"(?:{attitudes})(?!\w)"),
         lexicon.pattern("speech", "idioms"),
         re.compile(rf"(?:{fronts})\s+"),
-        re.compile(r"(?:se |s')(?:dit|disent|declare|declarent|montre|montrent|demande|demandent|felicite|felicitent|rejouit|rejouissent|plaint|plaignent)(?!\w)"),
+        re.compile(
+            r"(?:se |s')(?:dit|disent|declare|declarent|montre|montrent|demande|demandent|felicite|felicitent|rejouit|rejouissent|plaint|plaignent)(?!\w)"
+        ),
     )
 
 
@@ -81,7 +97,12 @@ def _verb_at(folded: str, position: int) -> str | None:
     """Return the verb of report, or the attitude, that stands at ``position`` after a subject; None where none does."""
     between, word, auxiliary, attitude, idiom, _, reflexive = _patterns()
     skipped = between.match(folded, position)
-    for start in sorted({skipped.end() if skipped else position, position + len(folded[position:]) - len(folded[position:].lstrip(" ,"))}):
+    for start in sorted(
+        {
+            skipped.end() if skipped else position,
+            position + len(folded[position:]) - len(folded[position:].lstrip(" ,")),
+        }
+    ):
         found = idiom.match(folded, start) or reflexive.match(folded, start)
         if found:
             return found[0]
@@ -140,7 +161,9 @@ def reported(text: str, start: int, end: int) -> Attribution | None:
     if pronoun:
         verb = _verb_at(folded, pronoun.end())
         if verb is not None and not cues().pattern("speech", "impersonal").match(folded):
-            gender: Gender = "f" if "elle" in pronoun[0] or pronoun[0].endswith(("e", "ee")) and pronoun[0] != "ce" else "m"
+            gender: Gender = (
+                "f" if "elle" in pronoun[0] or pronoun[0].endswith(("e", "ee")) and pronoun[0] != "ce" else "m"
+            )
             reference = _REFERENCE.match(folded)
             return Attribution(None, _kind_of(verb), "" if reference and pronoun[0].startswith("l'") else gender, verb)
         return None
@@ -152,6 +175,13 @@ def reported(text: str, start: int, end: int) -> Attribution | None:
             return Attribution(mention)
     for position in positions:
         found = _subject(sentence, folded, position, size)
+        # After a comma a bare word (« hors sujet, sous-préfet transmet ») is no subject.
+        if (
+            found is not None
+            and position
+            and not (found[0].civil or found[0].many or (found[0].role and found[0].role.determined))
+        ):
+            found = None
         if found is not None:
             return Attribution(found[0], _kind_of(found[1]), None, found[1])
         quick = _pronoun_at(folded, position) if position else None
@@ -197,7 +227,7 @@ def _person_label(text: str, start: int, end: int, bold: int) -> Label | None:
         return Label(separator.end(), mention, separator=sign, number="named" if named else None)
     if bold and start + bold >= mention.end and start + bold - mention.end <= 3 and start + bold < end:
         rest = text[start + bold : end].lstrip(" \u00a0:–—-.")
-        if rest[:1].isupper() or rest[:1] in "«“\"":
+        if rest[:1].isupper() or rest[:1] in '«“"':
             return Label(end - len(rest), mention, number="named" if named else None)
     return None
 

@@ -23,13 +23,19 @@ _CONTRASTS = (
     ("en", "revanche"), ("par", "contre"), ("toutefois",), ("cependant",), ("neanmoins",), ("pourtant",), ("a", "l'", "inverse"),
     ("au", "contraire"), ("a", "contrario"), ("en", "outre"), ("par", "ailleurs"),
 )  # fmt: skip
-_IMPERSONAL = frozenset(
-    "falloir convenir manquer rester valoir sembler suffire exister importer".split()
-)
+_IMPERSONAL = frozenset("falloir convenir manquer rester valoir sembler suffire exister importer".split())
 _DEMAND_FORMS = frozenset("faut faudrait faudra conviendrait convient serait vaudrait".split())
 _PERSONAL = frozenset("il elle ils elles celui-ci celle-ci ceux-ci celles-ci".split())
 _TAKEN_UP = frozenset("ce c' cela ca ceci qui celui-ci celle-ci ceux-ci lequel laquelle".split())
-_DIVIDED = (("uns", "autres"), ("certains", "autres"), ("certaines", "autres"), ("part", "autre"), ("tantot", "tantot"), ("plus", "plus"), ("moins", "moins"))
+_DIVIDED = (
+    ("uns", "autres"),
+    ("certains", "autres"),
+    ("certaines", "autres"),
+    ("part", "autre"),
+    ("tantot", "tantot"),
+    ("plus", "plus"),
+    ("moins", "moins"),
+)
 _SUBORDINATE = frozenset("que qu' qui dont où ou lorsque quand si parce puisque car afin pour comme alors".split())
 _PAIRS = (("«", "»"), ("(", ")"), ("[", "]"), ("“", "”"))
 _MINIMUM = 3
@@ -55,7 +61,10 @@ class _Sentence:
         """Whether a token heads a finite clause, by itself or by its auxiliary or copula."""
         if "VerbForm=Fin" in self.tokens[index].morph and self.tokens[index].dep not in _HELPERS:
             return True
-        return any(self.tokens[child].dep in _HELPERS and "VerbForm=Fin" in self.tokens[child].morph for child in self.children[index])
+        return any(
+            self.tokens[child].dep in _HELPERS and "VerbForm=Fin" in self.tokens[child].morph
+            for child in self.children[index]
+        )
 
     def subject(self, index: int) -> int | None:
         return next((child for child in self.children[index] if self.tokens[child].dep in _SUBJECTS), None)
@@ -112,7 +121,11 @@ def split_sentence(tokens: Sequence[Token]) -> tuple[int, ...]:
     cuts: list[int] = []
     last = 0
     for cut in sorted({*_coordinations(sentence), *_semicolons(sentence), *_openings(sentence), *_pronouns(sentence)}):
-        if sentence.words(last, cut) >= _MINIMUM and sentence.words(cut, len(tokens)) >= _MINIMUM and _balanced(tokens, last, cut):
+        if (
+            sentence.words(last, cut) >= _MINIMUM
+            and sentence.words(cut, len(tokens)) >= _MINIMUM
+            and _balanced(tokens, last, cut)
+        ):
             cuts.append(cut)
             last = cut
     return _offsets(tokens, cuts)
@@ -254,7 +267,12 @@ def _complete(sentence: _Sentence, index: int, cut: int) -> bool:
         return own and link in ("mais", "contraste")
     if not sentence.top(head):
         return False
-    if sentence.reports(index) and sentence.reports(head) and _complements(sentence, index) and _complements(sentence, head):
+    if (
+        sentence.reports(index)
+        and sentence.reports(head)
+        and _complements(sentence, index)
+        and _complements(sentence, head)
+    ):
         return link != ""
     if not own or sentence.subject(head) is None:
         return False
@@ -263,7 +281,10 @@ def _complete(sentence: _Sentence, index: int, cut: int) -> bool:
 
 def _complements(sentence: _Sentence, index: int) -> bool:
     """Whether a verb of report says what is reported."""
-    return any(sentence.tokens[child].dep in ("ccomp", "obj", "xcomp", "obl:arg", "obl:mod") and child > index for child in sentence.children[index])
+    return any(
+        sentence.tokens[child].dep in ("ccomp", "obj", "xcomp", "obl:arg", "obl:mod") and child > index
+        for child in sentence.children[index]
+    )
 
 
 def _separable(sentence: _Sentence, index: int, cut: int) -> bool:
@@ -272,7 +293,16 @@ def _separable(sentence: _Sentence, index: int, cut: int) -> bool:
         if token.pos in ("PUNCT", "SPACE") or position == index:
             continue
         right = position >= cut
-        if right != (token.head >= cut) and token.dep not in ("conj", "cc", "parataxis", "ROOT", "root", "advmod", "obl:mod", "dep"):
+        if right != (token.head >= cut) and token.dep not in (
+            "conj",
+            "cc",
+            "parataxis",
+            "ROOT",
+            "root",
+            "advmod",
+            "obl:mod",
+            "dep",
+        ):
             return False
     return True
 
@@ -296,10 +326,17 @@ def _openings(sentence: _Sentence) -> list[int]:
             continue
         cut = index + 1
         start = cut + 1 if sentence.folded[cut] in ("donc", "mais", "et", "alors") else cut
-        demand = sentence.folded[start] in ("il", "on", "nous") and any(form in sentence.folded[start + 1 : start + 3] for form in ("faut", "faudrait", "conviendrait", "devrait", "devrions"))
+        demand = sentence.folded[start] in ("il", "on", "nous") and any(
+            form in sentence.folded[start + 1 : start + 3]
+            for form in ("faut", "faudrait", "conviendrait", "devrait", "devrions")
+        )
         strong = sentence.folded[cut : cut + 2] in (["en", "revanche"], ["par", "contre"])
         contrast = _connective(sentence, cut) == "contraste" and (
-            strong or any(sentence.finite(position) and (sentence.subject(position) or -1) > cut for position in range(cut, len(sentence.tokens)))
+            strong
+            or any(
+                sentence.finite(position) and (sentence.subject(position) or -1) > cut
+                for position in range(cut, len(sentence.tokens))
+            )
         )
         if demand or contrast:
             found.append(cut)

@@ -12,7 +12,12 @@ _MONTHS = {
     "juillet": 7, "juil": 7, "aout": 8, "septembre": 9, "sept": 9, "octobre": 10, "oct": 10, "novembre": 11, "nov": 11,
     "decembre": 12, "dec": 12,
 }  # fmt: skip
-_UNITS = {word: n for n, word in enumerate("zero un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dix-sept dix-huit dix-neuf".split())}
+_UNITS = {
+    word: n
+    for n, word in enumerate(
+        "zero un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dix-sept dix-huit dix-neuf".split()
+    )
+}
 _UNITS |= {"premier": 1, "une": 1}
 _TENS = {"vingt": 20, "trente": 30, "quarante": 40, "cinquante": 50, "soixante": 60}
 _MONTH = "(?:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")"
@@ -22,11 +27,17 @@ _WRITTEN = re.compile(
     rf"(?<!\d)(\d{{1,2}})\s?(?:er)?(?:\s?(?:,|et|au|-|–|&)\s?(?:\w{{3,9}}\s)?\d{{1,2}}){{0,3}}\s+(?:du mois de\s+|de\s+)?({_MONTH})\.?(?:\s+(?:de l'an\s+)?(\d{{4}})|\s+(\d{{2}})(?!\d|\s?h))?"
 )
 _NUMBER_WORDS = "(?:" + "|".join(sorted({*_UNITS, *_TENS, "et"}, key=len, reverse=True)) + ")"
-_DAY_WORDS = re.compile(rf"\b({_NUMBER_WORDS}(?:[ -]{_NUMBER_WORDS}){{0,3}})\s+({_MONTH})\b(?:\s+(?:de l'an\s+)?(deux mille(?:[ -]{_NUMBER_WORDS}){{0,4}}|\d{{4}}))?")
+_DAY_WORDS = re.compile(
+    rf"\b({_NUMBER_WORDS}(?:[ -]{_NUMBER_WORDS}){{0,3}})\s+({_MONTH})\b(?:\s+(?:de l'an\s+)?(deux mille(?:[ -]{_NUMBER_WORDS}){{0,4}}|\d{{4}}))?"
+)
 _YEAR_WORDS = re.compile(rf"\b(deux mille(?:[ -]{_NUMBER_WORDS}){{0,4}})\b")
 _YEAR = re.compile(r"(?<![\d/.-])(20\d{2}|19\d{2})(?![\d/-])")
-_BAD = re.compile(r"convocation|convoque|affich|arrete|decret|loi |circulaire|diffus|redige|approuv|precedent|derniere? (?:seance|reunion)|prochaine?|publi|transmi|imprim|version|valid|signe|mis a jour|depuis|avant le|reponse avant")
-_GOOD = re.compile(r"reunion|seance|date\s*:|tenue?|s'est (?:reuni|tenu)|compte[- ]rendu|rencontre|atelier|assises|cafe|l'an |\ble \w+di\b|, le \d")
+_BAD = re.compile(
+    r"convocation|convoque|affich|arrete|decret|loi |circulaire|diffus|redige|approuv|precedent|derniere? (?:seance|reunion)|prochaine?|publi|transmi|imprim|version|valid|signe|mis a jour|depuis|avant le|reponse avant"
+)
+_GOOD = re.compile(
+    r"reunion|seance|date\s*:|tenue?|s'est (?:reuni|tenu)|compte[- ]rendu|rencontre|atelier|assises|cafe|l'an |\ble \w+di\b|, le \d"
+)
 
 
 def number_from_words(words: str) -> int | None:
@@ -71,7 +82,9 @@ def _candidates(folded: str, year: int | None) -> list[tuple[int, str]]:
             found.append((match.start(), _valid(int(said) if said else year or 0, _MONTHS[match[2]], int(match[1]))))
     for match in _DAY_WORDS.finditer(folded):
         day = number_from_words(match[1])
-        stated = number_from_words(match[3]) if match[3] and not match[3].isdigit() else int(match[3]) if match[3] else year
+        stated = (
+            number_from_words(match[3]) if match[3] and not match[3].isdigit() else int(match[3]) if match[3] else year
+        )
         if day and stated:
             found.append((match.start(), _valid(stated, _MONTHS[match[2]], day)))
     return sorted((offset, iso) for offset, iso in found if iso is not None)
@@ -83,7 +96,9 @@ def year_of(lines: list[str]) -> int | None:
     for line in lines:
         folded = fold(line[:600])
         years |= {int(match[1]) for match in _YEAR.finditer(folded)}
-        years |= {value for match in _YEAR_WORDS.finditer(folded) if (value := number_from_words(match[1])) and value > 1999}
+        years |= {
+            value for match in _YEAR_WORDS.finditer(folded) if (value := number_from_words(match[1])) and value > 1999
+        }
     return years.pop() if len(years) == 1 else None
 
 

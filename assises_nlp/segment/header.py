@@ -17,14 +17,24 @@ from assises_nlp.segment.registry import Registry
 from assises_nlp.segment.roles import read_role
 
 _SEPARATORS = re.compile(r"[;\n•|\t/]|,|\bet\b|\s[–—-]\s|:")
-_HOUR = re.compile(r"^(?:le )?(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\b|\d{1,2}\s?(?:h|:)\s?\d{0,2}\b|de \d{1,2}\s?h|a \d{1,2}\s?h)")
-_DATED = re.compile(r"\b(?:\d{1,2}|1er) (?:janv|fevr|mars|avril|mai|juin|juil|aout|sept|octo|nove|dece)\w*\.?(?: \d{4})?|\b\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b")
+_HOUR = re.compile(
+    r"^(?:le )?(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\b|\d{1,2}\s?(?:h|:)\s?\d{0,2}\b|de \d{1,2}\s?h|a \d{1,2}\s?h)"
+)
+_DATED = re.compile(
+    r"\b(?:\d{1,2}|1er) (?:janv|fevr|mars|avril|mai|juin|juil|aout|sept|octo|nove|dece)\w*\.?(?: \d{4})?|\b\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b"
+)
 _PLACES = (
     re.compile(r"^\s*(?:lieu|endroit)\b[^:]{0,12}:\s*(?P<place>[^\n;]{2,100})", re.IGNORECASE),
     re.compile(r"^(?P<place>[A-ZÀ-Ý][\w'’ -]{1,40}),\s+le\s+(?:\w+\s+)?(?:\d|1er)"),
-    re.compile(r"\b(?:tenue?|réunie?s?|organisée?|lieu)\s+(?:à|au|en|dans)\s+(?P<place>[^,.;:\n(]{2,70}?)(?=\s+(?:le|du|de \d|à \d|sous)\b|[,.;:(]|$)"),
-    re.compile(r"\b(?i:réunion|séance|rencontre|atelier|café[- ]rencontre)\b[^,.;:\n]{0,60}?\s(?:de|d['’]|à|–|-)\s?(?P<place>[A-ZÀ-Ý][\w'’-]+(?:[ -][A-ZÀ-Ý][\w'’-]+){0,3})(?=\s*(?:,|–|-|\(|du \d|du \w+di|le\s|$))"),
-    re.compile(r"(?P<place>\b(?:[Ss]alle|[Mm]airie|[Hh]ôtel de ville|[Pp]réfecture|[Ss]ous-préfecture|[Mm]aison|[Ee]space|[Ff]oyer|[Cc]ommissariat)\s[^,.;:\n]{2,60})"),
+    re.compile(
+        r"\b(?:tenue?|réunie?s?|organisée?|lieu)\s+(?:à|au|en|dans)\s+(?P<place>[^,.;:\n(]{2,70}?)(?=\s+(?:le|du|de \d|à \d|sous)\b|[,.;:(]|$)"
+    ),
+    re.compile(
+        r"\b(?i:réunion|séance|rencontre|atelier|café[- ]rencontre)\b[^,.;:\n]{0,60}?\s(?:de|d['’]|à|–|-)\s?(?P<place>[A-ZÀ-Ý][\w'’-]+(?:[ -][A-ZÀ-Ý][\w'’-]+){0,3})(?=\s*(?:,|–|-|\(|du \d|du \w+di|le\s|$))"
+    ),
+    re.compile(
+        r"(?P<place>\b(?:[Ss]alle|[Mm]airie|[Hh]ôtel de ville|[Pp]réfecture|[Ss]ous-préfecture|[Mm]aison|[Ee]space|[Ff]oyer|[Cc]ommissariat)\s[^,.;:\n–—]{2,60})"
+    ),
     re.compile(r",\s+à\s+(?P<place>[A-ZÀ-Ý][\w'’-]+(?:[ -][A-ZÀ-Ý]?[\w'’-]+){0,4})(?=\s*(?:[,.(–]|$))"),
 )
 _CIVIL = re.compile(r"(?<!\w)" + CIVILITY + r"[\s\u00a0]")
@@ -60,9 +70,9 @@ def is_header(text: str) -> bool:
     """Whether a line belongs to a document's head by its own words."""
     folded = " ".join(fold(text[:300]).split())
     words = len(folded.split())
-    if words > 40 or folded.endswith(("?", "!")):
+    if words > 60 or folded.endswith(("?", "!")):
         return False
-    if _any("cues").search(folded) and (words <= 22 or folded.startswith("l'an ")):
+    if _any("cues").search(folded) and (words <= 22 or folded.startswith("l'an ") or ":" in folded[:32]):
         return True
     return words <= 16 and (_HOUR.match(folded) is not None or _DATED.search(folded) is not None)
 
@@ -91,13 +101,17 @@ class FrontReader:
         self._front.body = index
         while index < len(self._lines):
             line = self._lines[index]
-            if line.kind not in ("header", "footer") and line.end - line.start < 4000 and is_attendance(line.text(self._text)):
+            if (
+                line.kind not in ("header", "footer")
+                and line.end - line.start < 4000
+                and is_attendance(line.text(self._text))
+            ):
                 index = self._attendance(index)
             else:
                 index += 1
         corners = [self._said(line) for line in self._lines if line.kind in ("header", "footer")][:20]
         self._front.date = find_date(self._head) or find_date(corners)
-        self._front.place = find_place(self._head) or find_place(corners)
+        self._front.place = find_place(self._head)
         self._front.title = find_title(self._head)
         return self._front
 
@@ -114,7 +128,7 @@ class FrontReader:
             elif line.end - line.start < 4000 and is_attendance(line.text(self._text)):
                 self._head.append(said[:300])
                 index = self._attendance(index)
-            elif line.kind == "cell" and self._table_attends(index):
+            elif line.kind == "cell" and (self._table_attends(index) or self._table_of_people(index)):
                 index = self._attendance(index)
             elif self._in_head(index):
                 self._front.kinds[index] = "header"
@@ -165,13 +179,19 @@ class FrontReader:
             line = self._lines[before]
             if line.kind != "list_item":
                 folded = fold(self._said(line)[:60]).strip(" *#")
-                return folded.startswith(("ordre du jour", "objet", "theme", "thematique", "programme")) and folded.endswith(("r", ":", "s", "e"))
+                return folded.startswith(
+                    ("ordre du jour", "objet", "theme", "thematique", "programme")
+                ) and folded.endswith(("r", ":", "s", "e"))
         return False
 
     def _chair(self, line: Line) -> None:
         """Note who presides: « sous la présidence de M. NOM, sous-préfet »."""
         said = line.text(self._text)
-        match = re.search(r"(?:sous la présidence d[eu]|présidée? par|présidence\s*:|animée? par|animation\s*:|animat\w+\s*:|rédact\w+\s*:|rapport\w+\s*:|présidente? de séance\s*:)\s*(?:la |l['’])?", said, re.IGNORECASE)
+        match = re.search(
+            r"(?:sous la présidence d[eu]|présidée? par|présidence\s*:|animée? par|animation\s*:|animat\w+\s*:|rédact\w+\s*:|rapport\w+\s*:|présidente? de séance\s*:)\s*(?:la |l['’])?",
+            said,
+            re.IGNORECASE,
+        )
         if match:
             mention = read_person(said, match.end(), len(said)) or read_full_name(said, match.end(), len(said))
             if mention is not None:
@@ -186,9 +206,23 @@ class FrontReader:
     def _table_attends(self, index: int) -> bool:
         """Whether the table that begins here is an attendance list, by the titles of its columns."""
         block = self._document.blocks[self._lines[index].block]
-        first = [self._said(line) for line in self._lines[index : index + 8] if self._same_row(line, block.table, block.row)]
+        first = [
+            self._said(line) for line in self._lines[index : index + 8] if self._same_row(line, block.table, block.row)
+        ]
         titles = [*first, *([block.title] if block.title else [])]
         return sum(is_attendance_column(title) for title in titles) >= (2 if len(first) > 2 else 1)
+
+    def _table_of_people(self, index: int) -> bool:
+        """Whether most cells of the table that begins here name a person (a list read across two columns)."""
+        table = self._document.blocks[self._lines[index].block].table
+        cells: list[Line] = []
+        for line in self._lines[index : index + 400]:
+            if line.kind != "cell" or self._document.blocks[line.block].table != table:
+                break
+            cells.append(line)
+        if any(line.end - line.start > 160 for line in cells):
+            return False
+        return sum(self._person_first(line) is not None for line in cells) * 5 >= len(cells) * 3
 
     def _same_row(self, line: Line, table: int | None, row: int | None) -> bool:
         block = self._document.blocks[line.block]
@@ -207,7 +241,7 @@ class FrontReader:
             if index > first and not self._goes_on(index, first):
                 break
             self._front.kinds[index] = "attendance"
-            last = self._names(line, last)
+            last = self._names(line, last if line.kind == "cell" and index > first else None)
             index += 1
         return max(index, first + 1)
 
@@ -221,7 +255,15 @@ class FrontReader:
         before = self._said(self._lines[index - 1]).rstrip()
         if line.kind == "cell":
             same = self._document.blocks[opening.block].table == block.table and block.table is not None
-            return same or (self._lines[index - 1].kind == "cell" and self._document.blocks[self._lines[index - 1].block].table == block.table) or self._person_first(line) is not None
+            return (
+                same
+                or (self._lines[index - 1].kind != "cell" and self._table_of_people(index))
+                or (
+                    self._lines[index - 1].kind == "cell"
+                    and self._document.blocks[self._lines[index - 1].block].table == block.table
+                )
+                or self._person_first(line) is not None
+            )
         if opening.kind == "cell" or line.kind == "heading" or said.rstrip().endswith(("?", "!")):
             return False
         # A late arrival in the course of the meeting is a sentence of its own.
@@ -236,22 +278,39 @@ class FrontReader:
         if person is not None:
             tail = self._text[person.end : line.end]
             return len(tail.split()) <= 14 or tail.count(",") + tail.count(";") >= 2 or not tail.rstrip().endswith(".")
-        grouped = ":" in said[:80] and cues().pattern("header", "groups").match(folded.lstrip("- ")) is not None and len(_CIVIL.findall(said)) > 0
+        grouped = (
+            ":" in said[:80]
+            and cues().pattern("header", "groups").match(folded.lstrip("- ")) is not None
+            and len(_CIVIL.findall(said)) > 0
+        )
         short = len(said.split()) <= 12 and not said.rstrip().endswith(".")
-        return grouped or (short and before.endswith(_LIST_END) and line.end - line.start < 200 and not folded[:1].isdigit() and read_role(self._text, line.body, line.end) is not None) or (
-            short and said.rstrip().endswith(":") and cues().pattern("header", "groups").match(folded) is not None
+        return (
+            grouped
+            or (
+                short
+                and before.endswith(_LIST_END)
+                and line.end - line.start < 200
+                and not folded[:1].isdigit()
+                and read_role(self._text, line.body, line.end) is not None
+            )
+            or (short and said.rstrip().endswith(":") and cues().pattern("header", "groups").match(folded) is not None)
         )
 
     def _is_role(self, start: int, end: int) -> bool:
         """Whether what follows a name is a function (« M. NOM : maire de X »), not speech."""
         rest = self._text[start:end].strip()
-        return len(rest.split()) <= 10 and (read_role(self._text, start, end) is not None or (not rest.endswith((".", "?", "!")) and len(rest.split()) <= 5))
+        return len(rest.split()) <= 10 and (
+            read_role(self._text, start, end) is not None
+            or (not rest.endswith((".", "?", "!")) and len(rest.split()) <= 5)
+        )
 
     def _person_first(self, line: Line) -> Mention | None:
         found = read_person(self._text, line.body, line.end)
         if found is not None and (found.name or found.civil):
             return found
-        return self._full_name(line.body, line.end) or (found if found is not None and found.definite and line.kind != "paragraph" else None)
+        return self._full_name(line.body, line.end) or (
+            found if found is not None and found.definite and line.kind != "paragraph" else None
+        )
 
     def _full_name(self, start: int, end: int) -> Mention | None:
         """Read « Jean DUPONT », « DUPONT Jean » or « Jean Dupont, » in a list of people."""
@@ -292,7 +351,13 @@ class FrontReader:
 
     def _surname(self, position: int, end: int) -> Mention | None:
         mention = read_full_name(self._text, position, end)
-        return mention if mention is not None and mention.name and fold(mention.name) not in cues().words("header", "organisations") else None
+        return (
+            mention
+            if mention is not None
+            and mention.name
+            and fold(mention.name) not in cues().words("header", "organisations")
+            else None
+        )
 
 
 def find_place(lines: list[str]) -> str | None:
@@ -313,6 +378,16 @@ def find_title(lines: list[str]) -> str | None:
     for line in short:
         if _any("title").search(fold(line)) and not _any("not_title").search(fold(line)):
             return line
+    if not short and lines:
+        # One long line holds the whole head: its title ends before the date or the first sentence.
+        return (
+            re.split(
+                r"\s(?:du|le)?\s?(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\b|[.;\n]|\s\d",
+                lines[0],
+                flags=re.IGNORECASE,
+            )[0].strip(" –—-,")[:160]
+            or None
+        )
     for line in short:
         if not _any("not_title").search(fold(line)) and not is_attendance(line) and not _HOUR.match(fold(line)):
             return line

@@ -8,11 +8,15 @@ from assises_nlp.segment.kinds import bare_title, column_role, heading_kind
 from assises_nlp.segment.lexicon import fold
 from assises_nlp.segment.lines import Line
 
-_NAMED = re.compile(r"(?:theme|thematique|axe|partie|atelier|sequence|volet|chapitre|titre|table ronde|table|sous-theme|temps|point|sujet)\s*(?:n°\s*)?(?:\d{1,2}|[ivx]{1,4})(?!\w)")
+_NAMED = re.compile(
+    r"(?:theme|thematique|axe|partie|atelier|sequence|volet|chapitre|titre|table ronde|table|sous-theme|temps|point|sujet)\s*(?:n°\s*)?(?:\d{1,2}|[ivx]{1,4})(?!\w)"
+)
 _NAMED_COLON = re.compile(r"(?:theme|thematique|sujet|axe|atelier|rubrique)\s*:\s*\S")
 _ROMAN = re.compile(r"(?:[IVX]{1,4}|[A-H])\s?(?:[.)–:]|-)\s*[-–]?\s*\S")
 _DIGITS = re.compile(r"\d{1,2}(?:[.-]\d{1,2}){0,3}\s?[.)–°/-]*\s+[A-ZÀ-Ý«]")
-_SPOKEN = frozenset("il elle on nous je vous ils elles est sont a ont faut faudrait doit doivent peut peuvent demande pas ne n'".split())
+_SPOKEN = frozenset(
+    "il elle on nous je vous ils elles est sont a ont faut faudrait doit doivent peut peuvent demande pas ne n'".split()
+)
 
 
 def _same_numbering(line: Line | None, text: str) -> bool:
@@ -39,7 +43,11 @@ def is_heading(lines: list[Line], index: int, text: str) -> bool:
     if line.bold >= line.end - line.body > 0 and (line.kind == "paragraph" or line.body == line.start):
         return True
     bare = bare_title(said)
-    if len(words) <= 7 and line.kind == "paragraph" and (column_role(said) not in ("text", "speaker", "label", "answer") or heading_kind(bare) is not None):
+    if (
+        len(words) <= 7
+        and line.kind == "paragraph"
+        and (column_role(said) not in ("text", "speaker", "label", "answer") or heading_kind(bare) is not None)
+    ):
         return not _SPOKEN & set(re.findall(r"[a-z']+", folded)) and line.body in (line.start, line.body)
     if line.kind == "list_item":
         return False
@@ -50,7 +58,13 @@ def is_heading(lines: list[Line], index: int, text: str) -> bool:
     if _DIGITS.match(said):
         alone = not _same_numbering(following, text) and not (before is not None and _same_numbering(before, text))
         return alone and following is not None and not (_SPOKEN & set(re.findall(r"[a-z']+", folded)))
-    return _shouted(body) and following is not None and not _shouted(text[following.start : following.end]) and len(words) <= 12 and not said.endswith("?")
+    return (
+        _shouted(body)
+        and following is not None
+        and not _shouted(text[following.start : following.end])
+        and len(words) <= 12
+        and not said.endswith("?")
+    )
 
 
 def _shouted(said: str) -> bool:
@@ -64,11 +78,19 @@ def is_printed_question(said: str, *, form: bool) -> bool:
     folded = fold(said[:400]).strip(" *#-")
     if len(folded.split()) > 70:
         return False
-    addressed = re.search(r"\b(?:vous|votre|vos|selon vous|quels?|quelles?|avez-vous|etes-vous|pensez-vous)\b", folded) is not None
+    addressed = (
+        re.search(r"\b(?:vous|votre|vos|selon vous|quels?|quelles?|avez-vous|etes-vous|pensez-vous)\b", folded)
+        is not None
+    )
     numbered = re.match(r"(?:question\s*(?:n°\s*)?\d{1,2}|q\s?\d{1,2}|\d{1,2})\s*[.:)–/-]", folded) is not None
     asks = folded.endswith(("?", "? :", ":"))
+    single = re.search(r"[.!?]\s+\S", folded[4:]) is None
     if form:
-        return asks and (numbered or addressed)
-    return re.match(r"question\s*(?:n°\s*)?\d{1,2}\s*[.:)–-]", folded) is not None and folded.endswith("?") and addressed
-
-
+        return asks and single and (numbered or addressed)
+    return (
+        single
+        and numbered
+        and re.match(r"question\s*(?:n°\s*)?\d{1,2}\s*[.:)–-]", folded) is not None
+        and folded.endswith("?")
+        and addressed
+    )

@@ -7,12 +7,16 @@ import re
 from assises_nlp.segment.lexicon import fold
 from assises_nlp.segment.sentences import Span, tight_spans, tighten
 
-_NUMBER = re.compile(r"(?<![\w/,.°])\(?(\d{1,2}|[a-hA-H])(\s?\)|\s?/(?=\s|[^\W\d])|°\s?\)?|\.(?=\s?[^\W\d])|\s?[-–](?=\s?[^\W\d]))\s?")
+_NUMBER = re.compile(
+    r"(?<![\w/,.°])\(?(\d{1,2}|[a-hA-H])(\s?\)|\s?/(?=\s|[^\W\d])|°\s?\)?|\.(?=\s?[^\W\d])|\s?[-–](?=\s?[^\W\d]))\s?"
+)
 _BULLET = re.compile(r"(?:(?<=\s)|^)[•▪●◦►▶➢✓✔](?=\s?\S)\s?")
 _DASH = re.compile(r"(?:(?<=\s)|^)[-–—*](?=\s)\s|(?<=\s)-(?=[^\W\d])")
 _SEMICOLON = re.compile(r"[;；](?=\s|$)|;(?=[^\W\d])")
 _SLASH = re.compile(r"\s/{1,2}\s")
-_OPPOSED = re.compile(r"\b(?:les uns|pour les autres|les autres|certains|certaines|d'autres|d'un cote|d'une part|d'autre part)\b")
+_OPPOSED = re.compile(
+    r"\b(?:les uns|pour les autres|les autres|certains|certaines|d'autres|d'un cote|d'une part|d'autre part)\b"
+)
 
 
 def _ordinals(text: str, start: int, end: int) -> list[Span]:

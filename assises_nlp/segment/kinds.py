@@ -9,9 +9,22 @@ from typing import Literal
 from assises_nlp.records import Nature, TurnKind
 from assises_nlp.segment.lexicon import cues, fold
 
-ColumnRole = Literal["good_practice", "strength", "finding", "proposal", "engagement", "answer", "speaker", "label", "text"]
-_COLUMN_ROLES: tuple[ColumnRole, ...] = ("good_practice", "strength", "finding", "proposal", "engagement", "answer", "speaker", "label")
-_NUMBERING = re.compile(r"(?:(?:theme|thematique|axe|partie|atelier|point|sequence|temps|chapitre|titre|table)\s*(?:n°\s*)?(?:\d{1,2}|[ivx]{1,5})\s*[:.–-]*|[ivx]{1,5}\s*[.)–:-]+|\d{1,2}(?:[.-]\d{1,2}){0,3}\s*[.)–:°-]*|[a-h]\s*[.)–-]+)\s*")
+ColumnRole = Literal[
+    "good_practice", "strength", "finding", "proposal", "engagement", "answer", "speaker", "label", "text"
+]
+_COLUMN_ROLES: tuple[ColumnRole, ...] = (
+    "good_practice",
+    "strength",
+    "finding",
+    "proposal",
+    "engagement",
+    "answer",
+    "speaker",
+    "label",
+)
+_NUMBERING = re.compile(
+    r"(?:(?:theme|thematique|axe|partie|atelier|point|sequence|temps|chapitre|titre|table)\s*(?:n°\s*)?(?:\d{1,2}|[ivx]{1,5})\s*[:.–-]*|[ivx]{1,5}\s*[.)–:-]+|\d{1,2}(?:[.-]\d{1,2}){0,3}\s*[.)–:°-]*|[a-h]\s*[.)–-]+)\s*"
+)
 _TRIM = " \t\u00a0:.–—-*"
 
 
@@ -53,7 +66,9 @@ def is_topic_column(title: str | None) -> bool:
 
 
 def is_attendance_column(title: str | None) -> bool:
-    return title is not None and cues().pattern("columns", "attendance", whole=True).match(bare_title(title)) is not None
+    return (
+        title is not None and cues().pattern("columns", "attendance", whole=True).match(bare_title(title)) is not None
+    )
 
 
 def nature_of(role: ColumnRole, text: str) -> Nature | None:
@@ -88,7 +103,7 @@ def heading_kind(title: str) -> TurnKind | None:
 
 def opening_kind(sentence: str) -> TurnKind | None:
     """Return what the first words of a sentence make of it: a recap, a presentation, a conclusion, or nothing."""
-    folded = fold(sentence[:200]).lstrip(" «“\"-–")
+    folded = fold(sentence[:200]).lstrip(' «“"-–')
     if _compiled("phrases", "recapitulation").match(folded):
         return "recapitulation"
     if _compiled("phrases", "presentation").match(folded):

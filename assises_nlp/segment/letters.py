@@ -16,12 +16,22 @@ from assises_nlp.segment.tiling import Draft
 from assises_nlp.segment.units import is_layout, unit_spans
 
 _QUOTED = re.compile(r"\s*[>|]")
-_ORIGINAL = re.compile(r"-{2,}\s*(?:message d'origine|message transfere|original message|forwarded message|courriel original)|_{8,}$")
+_ORIGINAL = re.compile(
+    r"-{2,}\s*(?:message d'origine|message transfere|original message|forwarded message|courriel original)|_{8,}$"
+)
 _WROTE = re.compile(r"(?:le|on) .{4,80}\b(?:a ecrit|wrote)\s*:?\s*$")
-_FIELDS = re.compile(r"(?:de|from|a|to|cc|cci|envoye(?: le)?|sent|date|objet|subject|sujet|pieces? jointes?|p\.?j\.?|reply-to|repondre a)\s*:")
-_GREETING = re.compile(r"(?:bonjour|bonsoir|madame|monsieur|mesdames|messieurs|cher|chere|chers|m\.|mme|a l'attention|a monsieur|a madame)\b[^.?!:;]{0,90}[,!.]?$")
-_CLOSING = re.compile(r"(?:(?:bien |tres )?(?:cordialement|sincerement|respectueusement|amicalement)|(?:bien|salutations|sinceres|avec mes|meilleures)\b.{0,60}(?:a vous|salutations|sentiments|respects?)|(?:je vous prie|nous vous prions|veuillez|prie[zr]) .{0,40}(?:agreer|croire|recevoir|accepter)|(?:dans l'attente|en vous remerciant|vous remerciant|merci (?:d'avance|de votre|pour votre)|restant a votre)|bonne (?:journee|reception|soiree)|recevez|cdt\b|bien a vous|salutations|fait a )")
+_FIELDS = re.compile(
+    r"(?:de|from|a|to|cc|cci|envoye(?: le)?|sent|date|objet|subject|sujet|pieces? jointes?|p\.?j\.?|reply-to|repondre a)\s*:"
+)
+_GREETING = re.compile(
+    r"(?:bonjour|bonsoir|madame|monsieur|mesdames|messieurs|cher|chere|chers|m\.|mme|a l'attention|a monsieur|a madame)\b[^.?!:;]{0,90}[,!.]?$"
+)
+_CLOSING = re.compile(
+    r"(?:(?:bien |tres )?(?:cordialement|sincerement|respectueusement|amicalement)|(?:bien|salutations|sinceres|avec mes|meilleures)\b.{0,60}(?:a vous|salutations|sentiments|respects?)|(?:je vous prie|nous vous prions|veuillez|prie[zr]) .{0,40}(?:agreer|croire|recevoir|accepter)|(?:dans l'attente|en vous remerciant|vous remerciant|merci (?:d'avance|de votre|pour votre|de m'avoir|de nous avoir)|restant a votre)|bonne (?:journee|reception|soiree)|recevez|cdt\b|bien a vous|salutations|fait a )"
+)
 _SIGNATURE = re.compile(r"--\s*$|(?:envoye (?:de|depuis) mon|sent from)")
+_FORMULA = re.compile(r"\b(?:prie|prions|veuillez)\b.{0,60}\b(?:agreer|croire|recevoir|accepter)\b")
+_TOPIC = re.compile(r"(?:sur|concernant|s'agissant de|a propos de) (?:l'|la |le |les |des )[\w' -]{3,50}[.:]\s+(?=\S)")
 _POSTSCRIPT = re.compile(r"(?:p\.?\s?-?s\.?|post-?scriptum)\s*[:.–-]")
 
 
@@ -45,7 +55,14 @@ class Letter:
         for index, line in enumerate(self._lines):
             self._line(index, line)
         front = self._front
-        return Segmentation(self._draft.pieces(), self._draft.finished_turns(), tuple(front.attendees), front.date, front.place, front.title)
+        return Segmentation(
+            self._draft.pieces(),
+            self._draft.finished_turns(),
+            tuple(front.attendees),
+            front.date,
+            front.place,
+            front.title,
+        )
 
     def _line(self, index: int, line: Line) -> None:
         said = self._text[line.start : line.end]
@@ -59,12 +76,16 @@ class Letter:
             self._draft.mark(line.start, line.end, self._front.kinds[index])
         elif self._around(line, said, folded):
             self._draft.mark(line.start, line.end, "header")
-        elif is_printed_question(said, form=True):
+        elif is_printed_question(said, form=self._form or line.kind == "heading"):
             self._heading, self._hint, self._closing = said, None, False
             self._draft.mark(line.start, line.end, "printed_question")
         elif line.kind != "cell" and is_heading(self._lines, index, self._text):
             self._heading, self._closing, self._intro = said, False, None
-            self._hint = nature_of(column_role(said), said) if column_role(said) in ("proposal", "finding", "good_practice") else None
+            self._hint = (
+                nature_of(column_role(said), said)
+                if column_role(said) in ("proposal", "finding", "good_practice")
+                else None
+            )
             self._draft.mark(line.start, line.end, "label")
         else:
             self._body(line)
@@ -102,13 +123,33 @@ class Letter:
         if found is not None and not found.plural:
             self._author.label = found.clean
 
+    def _lead(self, line: Line) -> int:
+        """Mark the title that a paragraph opens with (« Sur l’organisation. », a bold opening) and return its end."""
+        said = self._text[line.body : line.end]
+        match = _TOPIC.match(fold(said[:120]))
+        bold = said[: line.bold].strip()
+        length = match.end() if match else 0
+        if not length and bold and len(bold.split()) <= 10 and line.bold < len(said) - 3 and bold[-1:] in ".:":
+            length = line.bold
+        if not length or length >= len(said):
+            return line.body
+        self._heading, self._hint = said[:length].strip(" .:*\u00a0"), None
+        self._draft.mark(line.start, line.body + length, "label")
+        return line.body + length
+
     def _body(self, line: Line) -> None:
         heading = self._document.blocks[line.block].title or self._heading
         title = self._document.blocks[line.block].title
         hint = nature_of(column_role(title), self._text[line.start : line.end]) if title else self._hint
         if not numbered(line) and line.kind != "cell":
             self._intro = None
-        for left, right in unit_spans(self._text, line.body, line.end, loose=self._form):
+        begin = self._lead(line)
+        heading = self._document.blocks[line.block].title or self._heading
+        for left, right in unit_spans(self._text, begin, line.end, loose=self._form):
+            if _FORMULA.search(fold(self._text[left:right])):
+                self._closing = True
+                self._draft.mark(left, right, "header")
+                continue
             turn = self._draft.turn(left, right, "voix", self._author)
             said = self._text[left:right]
             nature = hint or self._intro

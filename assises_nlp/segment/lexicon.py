@@ -17,7 +17,19 @@ from typing import Any, Literal
 RoleClass = Literal["authority", "agents", "mixed", "elected", "others"]
 Gender = Literal["m", "f", ""]
 _CLASSES: tuple[RoleClass, ...] = ("authority", "agents", "mixed", "elected", "others")
-_SPECIAL = {"’": "'", "ʼ": "'", "‘": "'", "`": "'", "´": "'", "\u2011": "-", "\u2010": "-", "œ": "o", "æ": "a", "ø": "o", "ß": "s"}
+_SPECIAL = {
+    "’": "'",
+    "ʼ": "'",
+    "‘": "'",
+    "`": "'",
+    "´": "'",
+    "\u2011": "-",
+    "\u2010": "-",
+    "œ": "o",
+    "æ": "a",
+    "ø": "o",
+    "ß": "s",
+}
 
 
 class _Folding(dict[int, str]):
@@ -71,7 +83,9 @@ def _third_person(infinitive: str) -> tuple[str, ...]:
     ends = ("e", "ent", "a", "ait", "aient", "erent", "es", "ee", "ees", "era", "erait", "eraient")
     soft = (f"{stem}e",) if stem.endswith("g") else ()
     hard = tuple(f"{stem[:-1]}c{end}" for end in ("a", "ait", "aient")) if stem.endswith("c") else ()
-    return tuple(stem + end for end in ends) + tuple(form + end for form in soft for end in ("ait", "aient", "a")) + hard
+    return (
+        tuple(stem + end for end in ends) + tuple(form + end for form in soft for end in ("ait", "aient", "a")) + hard
+    )
 
 
 class Cues:

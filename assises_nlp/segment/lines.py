@@ -19,7 +19,7 @@ _UNFINISHED = frozenset(
     "de des du d' la le les l' un une et ou à a au aux en par pour sur sous dans avec sans que qu' qui dont ce ces cette son sa ses "
     "leur leurs notre nos votre vos mon ma mes ne se plus très est sont entre vers chez mme m. mm. comme mais donc car si".split()
 )
-_ENDED = ".!?…:;»”\")"
+_ENDED = '.!?…:;»”")'
 _BODY: frozenset[BlockKind] = frozenset(("paragraph", "list_item"))
 
 
@@ -85,7 +85,11 @@ def _joins(document: Document, left: Line, right: Line, text: str) -> bool:
     if first.table is not None or second.table is not None:
         return False
     before = text[max(left.body, left.end - 60) : left.end]
-    return left.end - left.body >= 40 and text[right.start].islower() and _wraps(before, text[right.start : right.start + 40], strict=False)
+    return (
+        left.end - left.body >= 40
+        and text[right.start].islower()
+        and _wraps(before, text[right.start : right.start + 40], strict=False)
+    )
 
 
 def document_lines(document: Document, text: str, *, strict: bool = False) -> list[Line]:

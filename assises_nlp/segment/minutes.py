@@ -18,8 +18,12 @@ from assises_nlp.segment.roles import is_service
 from assises_nlp.segment.tiling import Draft
 from assises_nlp.segment.units import is_layout, unit_spans
 
-_VOTE = re.compile(r"(?:vote|resultat du vote|mis aux voix|un vote|a main levee|il est procede au vote|vote a main levee|scrutin)\b.{0,80}\d|\d{1,4} (?:voix )?pour\b.{0,40}\bcontre\b")
-_ANSWERING = frozenset("repond precise rappelle indique confirme ajoute replique explique annonce retorque repondent".split())
+_VOTE = re.compile(
+    r"(?:vote|resultat du vote|mis aux voix|un vote|a main levee|il est procede au vote|vote a main levee|scrutin)\b.{0,80}\d|\d{1,4} (?:voix )?pour\b.{0,40}\bcontre\b"
+)
+_ANSWERING = frozenset(
+    "repond precise rappelle indique confirme ajoute replique explique annonce retorque repondent".split()
+)
 _ZERO: frozenset[TurnKind] = frozenset(("recapitulation", "presentation", "conclusion"))
 _TOPICS = frozenset("association chambre federation syndicat collectif personne question membre voix".split())
 
@@ -78,7 +82,14 @@ class Minutes:
                 self._line(index, line)
             index += 1
         front = self._front
-        return Segmentation(self.draft.pieces(), self.draft.finished_turns(), tuple(front.attendees), front.date, front.place, front.title)
+        return Segmentation(
+            self.draft.pieces(),
+            self.draft.finished_turns(),
+            tuple(front.attendees),
+            front.date,
+            front.place,
+            front.title,
+        )
 
     # --------------------------------------------------------------------------------------------------- sections
     def section(self, title: str) -> None:
@@ -128,7 +139,7 @@ class Minutes:
 
     def _label(self, line: Line) -> Label | None:
         """Return the label of a line where it names a speaker, not a topic (« Pompiers : délais trop longs »)."""
-        label = read_label(self.text, line.body, line.end, line.bold)
+        label = None if self.document.kind == "cadrage" else read_label(self.text, line.body, line.end, line.bold)
         if label is None or label.kind != "person":
             return label
         mention = label.mention
@@ -137,15 +148,29 @@ class Minutes:
         if label.number == "named":
             known = mention.name is not None and self.registry.known(mention.name)
             bold = line.bold >= len(mention.name or "") > 0
-            mixed = mention.name is not None and any(w.isupper() and len(w) > 1 for w in mention.name.split()[1:]) and not mention.name.isupper()
+            mixed = (
+                mention.name is not None
+                and any(w.isupper() and len(w) > 1 for w in mention.name.split()[1:])
+                and not mention.name.isupper()
+            )
             return label if known or mention.role is not None or (bold and mixed) or mixed else None
         role = mention.role
         if role is not None and not role.determined and not mention.civil:
-            topical = role.head.canonical in _TOPICS or (role.plural and (role.head.kind in ("agents", "authority", "mixed") or " " in role.clean))
+            topical = role.head.canonical in _TOPICS or (
+                role.plural and (role.head.kind in ("agents", "authority", "mixed") or " " in role.clean)
+            )
             return None if topical else label
         return label
 
-    def speech(self, line: Line, label: Label | None = None, *, person: Person | None = None, heading: str | None = None, hint: Nature | None = None) -> None:
+    def speech(
+        self,
+        line: Line,
+        label: Label | None = None,
+        *,
+        person: Person | None = None,
+        heading: str | None = None,
+        hint: Nature | None = None,
+    ) -> None:
         """Mark a line of speech: its label, then its remarks with who says them."""
         begin = line.body
         if label is not None:
@@ -165,7 +190,9 @@ class Minutes:
                 left, labelled = inner.end, True
             first = number == 0 or inner is not None
             self._remark(left, right, first=first, labelled=labelled, heading=heading, hint=hint)
-        self._floor.listed = self.text[begin : line.end].rstrip().endswith(":") or (self._floor.listed and _listed(line))
+        self._floor.listed = self.text[begin : line.end].rstrip().endswith(":") or (
+            self._floor.listed and _listed(line)
+        )
 
     def _inner_label(self, left: int, right: int) -> Label | None:
         """Return the label inside a line of notes (« fermeture ? Capitaine : non »): only of somebody with a title or known."""
@@ -175,7 +202,9 @@ class Minutes:
         mention = label.mention
         known = mention.name is not None and self.registry.known(mention.name)
         ranked = mention.role is not None and mention.role.head.kind in ("authority", "elected")
-        return label if label.separator == ":" and (mention.civil or known or ranked) else None
+        quoted = mention.role is not None and mention.role.determined and self.text[label.end : label.end + 1].isupper()
+        quoted = quoted or self.text[label.end : label.end + 1] in '«“"'
+        return label if label.separator == ":" and (mention.civil or known or ranked or quoted) else None
 
     # ---------------------------------------------------------------------------------------------------- floor
     def _take(self, person: Person | None, kind: TurnKind, *, direct: bool, bulleted: bool) -> None:
@@ -197,7 +226,9 @@ class Minutes:
             person = self.registry.resolve(mention)
         elif label.kind == "answer":
             service = label.role or ""
-            person = self._services.setdefault(service, Person(label=service or None, authority=not service or is_service(fold(service))))
+            person = self._services.setdefault(
+                service, Person(label=service or None, authority=not service or is_service(fold(service)))
+            )
         elif label.kind == "anonymous" and label.number is not None:
             person = self._numbered.setdefault(label.number, Person(label=label.role))
         else:
@@ -214,7 +245,10 @@ class Minutes:
             keeps = floor.listed or (floor.direct and not floor.bulleted)
         else:
             floor.listed = False
-            follows = cues().pattern("speech", "follow").match(opening) is not None and cues().pattern("speech", "impersonal").match(opening) is None
+            follows = (
+                cues().pattern("speech", "follow").match(opening) is not None
+                and cues().pattern("speech", "impersonal").match(opening) is None
+            )
             keeps = (floor.direct and not floor.bulleted and floor.kind != "foule") or follows
         if not keeps:
             self._floor = _Floor(hint=None)
@@ -230,7 +264,9 @@ class Minutes:
             return Person(label=found.mention.role.clean if found.mention.role else "public"), "foule"
         return self.registry.resolve(found.mention), found.kind
 
-    def _remark(self, left: int, right: int, *, first: bool, labelled: bool, heading: str | None, hint: Nature | None) -> None:
+    def _remark(
+        self, left: int, right: int, *, first: bool, labelled: bool, heading: str | None, hint: Nature | None
+    ) -> None:
         """Mark one stretch and settle who says it and in what kind of turn."""
         said = self.text[left:right]
         floor = self._floor
@@ -246,7 +282,7 @@ class Minutes:
             self._take(self._assembly, "foule", direct=False, bulleted=False)
         elif opening is not None and first and not labelled:
             self._take(None, opening, direct=False, bulleted=False)
-        kind = self._kind(opening)
+        kind = self._kind(opening, hint)
         self._floor.kind = kind if kind in _ZERO or kind == "foule" else "voix"
         turn = self.draft.turn(left, right, kind, self._floor.person)
         nature = hint or self._floor.hint or self._section_hint
@@ -258,7 +294,7 @@ class Minutes:
 
     def _attributed(self, left: int, right: int, *, first: bool, labelled: bool) -> Attribution | None:
         """Return who a sentence is reported from; in direct speech only the reply of somebody known counts."""
-        found = reported(self.text, left, right)
+        found = None if self.document.kind == "cadrage" else reported(self.text, left, right)
         if found is None or not (labelled or self._floor.direct):
             return found
         if found.mention is None:
@@ -268,11 +304,13 @@ class Minutes:
             return found
         replies = found.verb in _ANSWERING and not first and not found.mention.many
         known = found.mention.name is not None or any(
-            found.mention.role is not None and role.head == found.mention.role.head for person in self.registry.recent[-12:] for role in person.roles
+            found.mention.role is not None and role.head == found.mention.role.head
+            for person in self.registry.recent[-12:]
+            for role in person.roles
         )
         return found if replies and known else None
 
-    def _kind(self, opening: TurnKind | None) -> TurnKind:
+    def _kind(self, opening: TurnKind | None, hint: Nature | None) -> TurnKind:
         """Return the kind of the turn: zero voices for what the chair or the services recap, present or conclude."""
         floor = self._floor
         if self.document.kind == "cadrage":
@@ -286,12 +324,10 @@ class Minutes:
             return floor.kind
         if not chair:
             return "presentation" if floor.kind == "presentation" else "voix"
-        if self._restitution:
+        if self._restitution and hint != "engagement" and (floor.person is None or self._section != "voix"):
             return "recapitulation"
         if opening is not None:
             return opening
         if self._section in _ZERO and self._section is not None:
             return self._section
         return "voix"
-
-

@@ -12,9 +12,11 @@ from assises_nlp.segment.roles import RolePhrase, is_authority, read_role
 
 CIVILITY = r"(?:MM?\.|M(?=\s+[A-ZÀ-Ý])|Mmes?\.?|Mlles?\.?|Mrs?\.?|Me|Dr\.?|Pr\.?|[Mm]onsieur|[Mm]adame|[Mm]ademoiselle|[Mm]essieurs|[Mm]esdames|Maître|Docteur|MME|MR)"
 _CIVILITY = re.compile(CIVILITY + r"(?=[\s\u00a0]|$|\.)\.?[\s\u00a0]*")
-_NAME_WORD = r"(?:[A-ZÀ-ÖØ-Þ](?:['’][A-ZÀ-Þ])?[\w\-]*\.?)"
+_NAME_WORD = r"(?:[A-ZÀ-Þ]\.(?:-?[A-Z]\.)*|[A-ZÀ-ÖØ-Þ](?:['’][A-ZÀ-Þ])?[\w\-]*)"
 _PARTICLE = r"(?:de la|de|du|des|d['’]|le|la|van|von|ben|el|da|dos|di)"
-_NAME = re.compile(rf"(?:(?:{_PARTICLE})[\s\u00a0]*(?=[A-ZÀ-Þ]))?{_NAME_WORD}(?:[\s\u00a0](?:{_PARTICLE}[\s\u00a0]?)?{_NAME_WORD}){{0,4}}")
+_NAME = re.compile(
+    rf"(?:(?:{_PARTICLE})[\s\u00a0]*(?=[A-ZÀ-Þ]))?{_NAME_WORD}(?:[\s\u00a0](?:{_PARTICLE}[\s\u00a0]?)?{_NAME_WORD}){{0,4}}"
+)
 _PAREN = re.compile(r"\s*\(([^()\n]{1,140})\)")
 _LETTER = re.compile(r"[A-Z]{1,3}(?=[\s\u00a0:,.)]|$)\.?")
 _COMMA = re.compile(r"\s*,\s*")
@@ -62,12 +64,18 @@ class Person:
             if all(mention.role.clean != role.clean or mention.role.place != role.place for role in self.roles):
                 self.roles.append(mention.role)
             # The fullest wording is written; the authority is that of any of the roles.
-            if self.role is None or (len(mention.role.clean) > len(self.role.clean) and mention.role.head == self.role.head):
+            if self.role is None or (
+                len(mention.role.clean) > len(self.role.clean) and mention.role.head == self.role.head
+            ):
                 self.role = mention.role
-            self.authority = self.authority or is_authority(mention.role, definite=mention.definite or mention.name is not None)
+            self.authority = self.authority or is_authority(
+                mention.role, definite=mention.definite or mention.name is not None
+            )
 
     def speaker(self, number: int) -> Speaker:
         role = self.label or (self.role.clean if self.role else None)
+        # « Une autre : » is one more voice of the room.
+        role = "participant" if role is not None and role.startswith("autre") else role
         return Speaker(f"intervenant-{number}", role, self.name, self.authority)
 
 
@@ -116,7 +124,9 @@ def _read_name(text: str, position: int, end: int) -> tuple[str, int] | None:
 def _crowd() -> tuple[re.Pattern[str], re.Pattern[str]]:
     lexicon = cues()
     labels = "|".join(re.escape(word) for word in sorted(lexicon.words("crowd", "labels"), key=len, reverse=True))
-    determiners = "|".join(re.escape(word) for word in sorted(lexicon.words("crowd", "determiners"), key=len, reverse=True))
+    determiners = "|".join(
+        re.escape(word) for word in sorted(lexicon.words("crowd", "determiners"), key=len, reverse=True)
+    )
     return re.compile(rf"(?:{labels})(?!\w)"), re.compile(rf"(?:{determiners})\s+")
 
 
@@ -213,4 +223,3 @@ def read_full_name(text: str, position: int, end: int) -> Mention | None:
     end = min(end, position + 300)
     name = _read_name(text, position, end)
     return _after_details(text, end, Mention(name[1], "", name[0], definite=True)) if name else None
-

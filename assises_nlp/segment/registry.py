@@ -74,7 +74,9 @@ class Registry:
             placed = self.by_place.get((role.head.canonical, role.place))
             if placed is not None and _compatible(placed, mention):
                 return placed
-            bare = [person for person in same if person.authority and all(known.place is None for known in person.roles)]
+            bare = [
+                person for person in same if person.authority and all(known.place is None for known in person.roles)
+            ]
             return bare[0] if len(bare) == 1 and mention.name is None else None
         full = [person for person in same if any(r.clean == role.clean for r in person.roles)]
         return self._latest(full or same)

@@ -10,9 +10,28 @@ from assises_nlp.segment.lexicon import Gender, Head, cues, fold
 
 _TOKEN = re.compile(r"(?:[ldjcnsmtLDJCNSMT]|qu|Qu|lorsqu|puisqu)['’]|[^\W_]+(?:(?:\.-|[-.&])[^\W_]+)*")
 _GAP = re.compile(r"[\s\u00a0\u202f]{0,3}$")
-_DETERMINERS = {"le": True, "la": True, "l'": True, "les": True, "un": False, "une": False, "des": False, "ce": True, "cet": True, "cette": True, "du": True, "au": True, "d'": False, "de": False, "notre": True, "nos": True}
+_DETERMINERS = {
+    "le": True,
+    "la": True,
+    "l'": True,
+    "les": True,
+    "un": False,
+    "une": False,
+    "des": False,
+    "ce": True,
+    "cet": True,
+    "cette": True,
+    "du": True,
+    "au": True,
+    "d'": False,
+    "de": False,
+    "notre": True,
+    "nos": True,
+}
 _LINKS = frozenset("de du des d' la le les l' et en à au aux pour".split())
-_FINITE = frozenset("est sont a ont etait etaient avait avaient sera peut peuvent doit doivent fait font va vont n' ne se s' lui leur y qui que qu' dont ou où mais".split())
+_FINITE = frozenset(
+    "est sont a ont etait etaient avait avaient sera peut peuvent doit doivent fait font va vont n' ne se s' lui leur y qui que qu' dont ou où mais".split()
+)
 _CUT_LINK = re.compile(r"\bde la (compagnie|brigade|communauté|ville|circonscription|section|fédération|chambre)$")
 _CUT_LINK_M = re.compile(r"\bdu (groupement|centre|collège|lycée|comité|club)$")
 _ROLE_WORDS = 14
@@ -85,11 +104,25 @@ def _complement(words: list[_Word], first: int) -> int:
         before = words[index - 1].folded
         if word.folded in _FINITE and before not in _LINKS:
             break
+        following = words[index + 1].folded if index + 1 < len(words) else ""
+        if word.folded == "et" and following in ("le", "la", "l'", "les", "un", "une", "monsieur", "madame"):
+            break
         if word.folded in reporting and before not in _LINKS and word.text[:1].islower():
             break
-        if word.text[:1].islower() and word.folded not in _LINKS and index > first and words[index - 1].text[:1].isupper() and before not in _sets()[2]:
+        if (
+            word.text[:1].islower()
+            and word.folded not in _LINKS
+            and index > first
+            and words[index - 1].text[:1].isupper()
+            and before not in _sets()[2]
+        ):
             break
-        if index == first and word.text[:1].islower() and word.folded not in _LINKS and word.folded.endswith(("ent", "ait")):
+        if (
+            index == first
+            and word.text[:1].islower()
+            and word.folded not in _LINKS
+            and word.folded.endswith(("ent", "ait"))
+        ):
             break
         stop = index + 1
     while stop > first and words[stop - 1].folded in _LINKS:
@@ -155,13 +188,27 @@ def read_role(text: str, position: int, end: int) -> RolePhrase | None:
     last = words[stop - 1] if stop > after else words[after - 1]
     service = fold(text[words[first].start : last.end])
     indefinite = determined and words[0].folded in ("un", "une", "des", "d'")
-    return RolePhrase(words[0].start, last.end, head, clean, head.gender, place, name, definite and not indefinite, determined, head.plural, service)
+    return RolePhrase(
+        words[0].start,
+        last.end,
+        head,
+        clean,
+        head.gender,
+        place,
+        name,
+        definite and not indefinite,
+        determined,
+        head.plural,
+        service,
+    )
 
 
 @cache
 def _service_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     def either(words: frozenset[str]) -> re.Pattern[str]:
-        return re.compile(r"(?<!\w)(?:" + "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) + r")(?!\w)")
+        return re.compile(
+            r"(?<!\w)(?:" + "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) + r")(?!\w)"
+        )
 
     return either(cues().words("roles", "services")), either(cues().words("roles", "not_services"))
 

@@ -22,7 +22,7 @@ _BRACKETS = re.compile(r"\([^()]{0,300}\)|\[[^\[\]]{0,300}\]")
 _SPACE = re.compile(r"\s*")
 _DOTTED = re.compile(r"(?:[^\W\d_]\.-?)+[^\W\d_]{1,2}\.?$")
 _INTERJECTION = re.compile(r"(?:oui|non|si|ouais)\s?[.!,…]*$")
-_OPENING = "«“\"‘([–—-•→"
+_OPENING = '«“"‘([–—-•→'
 
 
 @cache
@@ -98,7 +98,7 @@ def _ends(text: str, mark: re.Match[str], start: int, end: int, loose: bool) -> 
         return _stop_ends(text, mark, start, following, loose)
     if following[0].islower():
         return loose and ("?" in core or "!" in core) and not mark[0].endswith(("»", "”"))
-    if following[0].isupper() or following[0] in "«“\"[":
+    if following[0].isupper() or following[0] in '«“"[':
         return True
     if following[0] == "(":
         return following[1:2].isupper()

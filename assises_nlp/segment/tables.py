@@ -18,7 +18,10 @@ from assises_nlp.segment.units import is_layout
 if TYPE_CHECKING:
     from assises_nlp.segment.minutes import Minutes
 
-_FIGURE = re.compile(r"[+\-–±≈~<>]?\s?\d[\d\s\u00a0\u202f.,/]*\s?(?:%|€|k€|h|j|km|ha|ans|hab\.?)?$|(?:n\.?c\.?|n/a|s\.?o\.?|nd|-|–)$", re.IGNORECASE)
+_FIGURE = re.compile(
+    r"[+\-–±≈~<>]?\s?\d[\d\s\u00a0\u202f.,/]*\s?(?:%|€|k€|h|j|km|ha|ans|hab\.?)?$|(?:n\.?c\.?|n/a|s\.?o\.?|nd|-|–)$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(slots=True)
@@ -32,7 +35,11 @@ def read_table(minutes: Minutes, index: int, front: Front) -> int:
     blocks = minutes.document.blocks
     table = blocks[minutes.lines[index].block].table
     end = index
-    while end < len(minutes.lines) and minutes.lines[end].kind == "cell" and blocks[minutes.lines[end].block].table == table:
+    while (
+        end < len(minutes.lines)
+        and minutes.lines[end].kind == "cell"
+        and blocks[minutes.lines[end].block].table == table
+    ):
         end += 1
     _Table(minutes, index, end, front).read()
     return end
@@ -73,7 +80,17 @@ class _Table:
         same = any(fold(given.get(column, "")) == fold(title) for column, title in titles.items())
         roles = [column_role(title) for title in titles.values()]
         short = all(len(title.split()) <= 8 for title in titles.values())
-        is_header = same or (len(self._rows) > 1 and short and len(titles) > 1 and any(role != "text" for role in roles))
+        figured = [
+            row
+            for row, lines in self._rows.items()
+            if row != first and any(_FIGURE.match(self._said(line)) for _, line in lines)
+        ]
+        plain = not any(_FIGURE.match(title) for title in titles.values()) and len(titles) > 1
+        is_header = (
+            same
+            or (plain and short and len(figured) * 2 >= len(self._rows) > 1)
+            or (len(self._rows) > 1 and short and len(titles) > 1 and any(role != "text" for role in roles))
+        )
         merged = {**(titles if is_header else {}), **given}
         for column, title in merged.items():
             self._columns[column] = _Column(title, column_role(title))
@@ -112,9 +129,18 @@ class _Table:
             kind = "cadrage" if minutes.document.kind == "cadrage" else "voix"
             minutes.draft.close_turn()
             turn = minutes.draft.turn(spoken[0].start, spoken[-1].end, "cadrage" if kind == "cadrage" else "voix", None)
-            minutes.draft.mark(spoken[0].start, spoken[-1].end, "remark", turn=turn, heading=self._figure_heading() or minutes.heading)
+            minutes.draft.mark(
+                spoken[0].start, spoken[-1].end, "remark", turn=turn, heading=self._figure_heading() or minutes.heading
+            )
             return
-        topic = next((self._said(line) for line in spoken if self._role(line) == "label" and is_topic_column(self._columns[self._column(line)].title)), None)
+        topic = next(
+            (
+                self._said(line)
+                for line in spoken
+                if self._role(line) == "label" and is_topic_column(self._columns[self._column(line)].title)
+            ),
+            None,
+        )
         speaker = next((self._person(line) for line in spoken if self._role(line) == "speaker"), None)
         if speaker is not None:
             self._last = speaker
@@ -131,7 +157,9 @@ class _Table:
             return False
         # Blocks of a row must touch each other for one piece to hold them.
         numbers = [line for line in lines if _FIGURE.match(self._said(line))]
-        return bool(numbers) and numbers[0] is not lines[0] and all(len(self._said(line).split()) <= 14 for line in lines) and len(numbers) * 2 >= len(lines)
+        cadrage = self._minutes.document.kind == "cadrage"
+        brief = all(len(self._said(line).split()) <= (40 if cadrage else 10) for line in lines)
+        return brief and (cadrage or (bool(numbers) and numbers[0] is not lines[0]))
 
     def _person(self, line: Line) -> Person:
         """Return who a speaker's cell names; the same words name the same person in the whole table."""
@@ -141,7 +169,11 @@ class _Table:
             return self._minutes.registry.resolve(mention)
         if mention is None:
             full = read_full_name(self._minutes.text, line.body, line.end)
-            if full is not None and full.name is not None and (self._minutes.registry.known(full.name) or full.role is not None):
+            if (
+                full is not None
+                and full.name is not None
+                and (self._minutes.registry.known(full.name) or full.role is not None)
+            ):
                 return self._minutes.registry.resolve(full)
         key = " ".join(fold(said).split())
         label = mention.role.clean if mention is not None and mention.role is not None else None
@@ -151,7 +183,10 @@ class _Table:
         minutes, role = self._minutes, self._role(line)
         said = self._said(line)
         column = self._columns.get(self._column(line))
-        heading = " – ".join(part for part in (topic, column.title if column and column.role != "label" else None) if part) or minutes.heading
+        heading = (
+            " – ".join(part for part in (topic, column.title if column and column.role != "label" else None) if part)
+            or minutes.heading
+        )
         if index in self._front.kinds:
             minutes.draft.mark(line.start, line.end, self._front.kinds[index])
         elif is_layout(said, numbers=False):
@@ -161,5 +196,9 @@ class _Table:
         else:
             person = self._organisers if role in ("answer", "engagement") else self._last
             label = read_label(minutes.text, line.body, line.end, line.bold) if person is None else None
-            keep = label if label is not None and label.mention is not None and (label.mention.civil or label.mention.definite) else None
+            keep = (
+                label
+                if label is not None and label.mention is not None and (label.mention.civil or label.mention.definite)
+                else None
+            )
             minutes.speech(line, keep, person=person, heading=heading, hint=nature_of(role, said))

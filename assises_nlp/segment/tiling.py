@@ -38,7 +38,14 @@ class Draft:
     closed: bool = True
 
     def mark(
-        self, start: int, end: int, kind: PieceKind, *, turn: int | None = None, heading: str | None = None, hint: Nature | None = None
+        self,
+        start: int,
+        end: int,
+        kind: PieceKind,
+        *,
+        turn: int | None = None,
+        heading: str | None = None,
+        hint: Nature | None = None,
     ) -> None:
         """Mark a stretch; empty stretches and what was marked already are left out."""
         start = max(start, self.marks[-1].end) if self.marks else start

@@ -11,6 +11,7 @@ from assises_nlp.segment.sentences import Span, sentence_spans
 _LAYOUT = re.compile(
     r"(?:page\s*)?[-–—\s]*\d{1,4}\s*(?:(?:/|sur)\s*\d{1,4})?[-–—\s.]*$|page\s*(?:\d{1,4}|[ivx]{1,5}).{0,12}$"
     r"|[\s_=*~#.·•…\-–—/|\\+:;,]*$|\[?\(?\s*(?:a completer|a preciser|a verifier|inaudible|illisible|texte|tbd|\.{2,}|…)\s*\)?\]?\.?$"
+    r"|(?:vifs? )?(?:applaudissements|rires|murmures|brouhaha|silence|huees)(?: (?:et|dans la|de la) [a-z ]{3,25})?[.!]?$"
     r"|[\[(](?:applaudissements|rires|silence|brouhaha|pause|suspension de seance|inaudible)[^)\]]{0,40}[\])]\.?$"
 )
 

@@ -2,64 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import hashlib
-import io
 from collections.abc import Sequence
 from datetime import datetime
-from pathlib import Path
 
-from assises_nlp.ingest.hints import DocumentHint
-from assises_nlp.ingest.tables import read_table
-from assises_nlp.records import Answers, Document, Question
-
-PROPOSALS = (
-    "Remettre de la lumière près de la gare après 22 h.",
-    "Je ne vois jamais de patrouille dans mon village.",
-    "RAS",
-    "plus de patrouilles",
-    "Que la gendarmerie vienne au collège parler du harcèlement.",
-    "Une permanence en mairie le samedi matin serait utile.",
-)
-
-
-def read(name: str, data: bytes, hint: DocumentHint | None = None) -> Document:
-    return read_table(Path(name), data, hashlib.sha256(data).hexdigest(), hint)
-
-
-def as_csv(rows: Sequence[Sequence[object]], delimiter: str = ",", encoding: str = "utf-8") -> bytes:
-    out = io.StringIO(newline="")
-    csv.writer(out, delimiter=delimiter).writerows(rows)
-    return out.getvalue().encode(encoding)
-
-
-def as_xlsx(sheets: dict[str, Sequence[Sequence[object]]], merged: dict[str, Sequence[str]] | None = None) -> bytes:
-    from openpyxl import Workbook
-
-    book = Workbook()
-    del book["Sheet"]
-    for name, rows in sheets.items():
-        sheet = book.create_sheet(name)
-        for row in rows:
-            sheet.append(list(row))
-        for span in (merged or {}).get(name, ()):
-            sheet.merge_cells(span)
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
-
-
-def answers(document: Document) -> Answers:
-    assert document.answers is not None
-    return document.answers
-
-
-def kinds(document: Document) -> dict[str, str]:
-    return {question.title: question.kind for question in answers(document).questions}
-
-
-def question(document: Document, title: str) -> Question:
-    return next(q for q in answers(document).questions if q.title == title)
+from assises_nlp.records import Document
+from tests.ingest.tables_builders import PROPOSALS, answers, as_csv, as_xlsx, kinds, question, read
 
 
 def test_google_forms_choices_keep_the_commas_inside_them() -> None:
@@ -94,7 +41,15 @@ def test_google_forms_grid_gives_a_scale_per_line() -> None:
 
 
 def test_microsoft_forms_semicolons_and_names() -> None:
-    header = ["ID", "Heure de début", "Heure de fin", "Adresse de messagerie", "Nom", "Dispositifs connus ?", "Commentaires"]
+    header = [
+        "ID",
+        "Heure de début",
+        "Heure de fin",
+        "Adresse de messagerie",
+        "Nom",
+        "Dispositifs connus ?",
+        "Commentaires",
+    ]
     rows = [
         [
             i + 1,
@@ -177,7 +132,16 @@ def test_framaforms_three_header_rows() -> None:
     rows: list[list[object]] = [
         ["Votre avis sur la sécurité", "", "", "", "", "", "", ""],
         ["Informations sur la soumission", "", "", "", "Sujets de préoccupation", "", "", ""],
-        ["Serial", "SID", "Submitted Time", "IP Address", "Cambriolages", "Nuisances", "Satisfait ?", "Vos propositions"],
+        [
+            "Serial",
+            "SID",
+            "Submitted Time",
+            "IP Address",
+            "Cambriolages",
+            "Nuisances",
+            "Satisfait ?",
+            "Vos propositions",
+        ],
     ]
     for i in range(10):
         rows.append(

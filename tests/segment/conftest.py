@@ -20,8 +20,6 @@ def pipeline() -> Language:
 def parse(pipeline: Language) -> Callable[[str], tuple[Token, ...]]:
     def run(text: str) -> tuple[Token, ...]:
         doc = pipeline(text)
-        return tuple(
-            Token(t.text, bool(t.whitespace_), t.lemma_, t.pos_, t.dep_, t.head.i, str(t.morph)) for t in doc
-        )
+        return tuple(Token(t.text, bool(t.whitespace_), t.lemma_, t.pos_, t.dep_, t.head.i, str(t.morph)) for t in doc)
 
     return run

@@ -11,12 +11,19 @@ from dataclasses import dataclass
 from assises_nlp.draft import typography as ty
 from assises_nlp.draft.lexicon import Deverbal, adverbs, lookup
 from assises_nlp.draft.rewrite import patterns as p
-from assises_nlp.draft.rewrite.objects import PREPOSITIONS, TIMES, Tokens, later_object, low, second_complement, starts_object, with_de
+from assises_nlp.draft.rewrite.objects import (
+    PREPOSITIONS,
+    TIMES,
+    Tokens,
+    later_object,
+    low,
+    second_complement,
+    starts_object,
+    with_de,
+)
 from assises_nlp.draft.rewrite.strip import sub
 from assises_nlp.draft.words import is_finite, is_infinitive, joined
 from assises_nlp.records import Token
-
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +84,10 @@ def complement(tokens: Tokens, head: Head, verb: int) -> str | None:
     first = rest[0]
     word = low(first)
     objects = head.entry.objects
-    if any(is_infinitive(t) and low(tokens[i - 1]) == "à" for i, t in enumerate(tokens) if i > head.next) and "sans:inf" in head.entry.notes:
+    if (
+        any(is_infinitive(t) and low(tokens[i - 1]) == "à" for i, t in enumerate(tokens) if i > head.next)
+        and "sans:inf" in head.entry.notes
+    ):
         return None  # « autorisation des agents à consulter » is not French
     changed = second_complement(tokens, head.entry, verb, head.next)
     if changed is None:
@@ -88,7 +98,9 @@ def complement(tokens: Tokens, head: Head, verb: int) -> str | None:
     if "a>de" in objects and word in {"à", "au", "aux"}:
         tail = joined(rest[1:])
         return {"à": ty.de(tail), "au": f"du {tail}", "aux": f"des {tail}"}[word]
-    timed = first.pos in {"DET", "ADJ"} and len(rest) > 1 and low(rest[1]) in TIMES  # « publier chaque trimestre | les chiffres »
+    timed = (
+        first.pos in {"DET", "ADJ"} and len(rest) > 1 and low(rest[1]) in TIMES
+    )  # « publier chaque trimestre | les chiffres »
     if head.entry.direct and (word == "," or word in PREPOSITIONS or timed):
         later = later_object(tokens, verb, head.next)
         if later is not None:
@@ -189,8 +201,11 @@ def _second_verb(tokens: Tokens, first: int) -> tuple[int, int] | None:
         while link > first and low(tokens[link]) in {"de", "d'", "y", "ne", "pas", "à"} | set(adverbs()):
             link -= 1
         if tokens[link].pos == "CCONJ" or low(tokens[link]) == ",":
-            purpose = any(low(t) in {"pour", "afin", "de", "d'", "à", "sans"} and is_infinitive(tokens[i + 1])
-                          for i, t in enumerate(tokens[first + 1 : link], start=first + 1) if i + 1 < len(tokens))
+            purpose = any(
+                low(t) in {"pour", "afin", "de", "d'", "à", "sans"} and is_infinitive(tokens[i + 1])
+                for i, t in enumerate(tokens[first + 1 : link], start=first + 1)
+                if i + 1 < len(tokens)
+            )
             if not purpose and low(tokens[link]) in {"et", "ou", ","}:
                 return link, index
     return None
@@ -222,7 +237,30 @@ def clause(tokens: Tokens) -> str | None:
     negated = ""
     if low(subject[-1]) in {"ne", "n'"}:
         subject, negated = subject[:-1], "?"
-    if not subject or any(low(t) in {"il", "elle", "ils", "elles", "cela", "ça", "je", "nous", "vous", "ce", "c'", "se", "s'", "y", "en", "lui", "leur"} and t.pos == "PRON" for t in subject):
+    if not subject or any(
+        low(t)
+        in {
+            "il",
+            "elle",
+            "ils",
+            "elles",
+            "cela",
+            "ça",
+            "je",
+            "nous",
+            "vous",
+            "ce",
+            "c'",
+            "se",
+            "s'",
+            "y",
+            "en",
+            "lui",
+            "leur",
+        }
+        and t.pos == "PRON"
+        for t in subject
+    ):
         return None
     if low(tokens[verb]) in {"soit", "soient", "est", "sont"}:
         return _passive(tokens, sub(tokens, 0, len(subject)), verb, negated)
@@ -235,8 +273,6 @@ def clause(tokens: Tokens) -> str | None:
     return active(tokens, sub(tokens, 0, len(subject)), verb)
 
 
-
-
 def _plain_tail(tokens: Tokens, verb: int) -> bool:
     return not any(is_infinitive(t) and tokens[i - 1].pos == "CCONJ" for i, t in enumerate(tokens) if i > verb)
 
@@ -244,7 +280,9 @@ def _plain_tail(tokens: Tokens, verb: int) -> bool:
 def second_clause(tokens: Tokens, verb: int) -> bool:
     """« … et qu’un infirmier soit joignable »: two requests in one."""
     return any(
-        t.pos == "CCONJ" and i > verb and any(low(u) in {"que", "qu'"} for u in tokens[i + 1 : i + 2])
+        t.pos == "CCONJ"
+        and i > verb
+        and any(low(u) in {"que", "qu'"} for u in tokens[i + 1 : i + 2])
         or (t.pos == "CCONJ" and any(is_finite(u) and u.head == verb for u in tokens[i + 1 :]))
         for i, t in enumerate(tokens)
         if i > verb
@@ -309,5 +347,7 @@ def active(tokens: Tokens, subject: Tokens, verb: int) -> str | None:
     what = with_de(sub(tokens, head.next, len(tokens)), head.entry)
     if what is None:
         return None
-    plain = all(low(t) not in PREPOSITIONS and t.text != "," and t.pos not in {"PRON", "SCONJ", "CCONJ", "VERB"} for t in rest)
+    plain = all(
+        low(t) not in PREPOSITIONS and t.text != "," and t.pos not in {"PRON", "SCONJ", "CCONJ", "VERB"} for t in rest
+    )
     return f"{head.text()} {what} par {who}" if plain else f"{head.text()} par {who} {what}"

@@ -11,7 +11,32 @@ Tokens = tuple[Token, ...]
 TIMES = frozenset(
     "lundi mardi mercredi jeudi vendredi samedi dimanche matin midi soir soirée nuit jour journée semaine week-end weekend mois "
     "an année été trimestre semestre saison hiver printemps automne heure vacances lundis mardis mercredis jeudis vendredis samedis dimanches matins soirs nuits".split()
-PREPOSITIONS = frozenset({"à", "au", "aux", "dans", "en", "sur", "avec", "contre", "par", "pour", "entre", "vers", "auprès", "dès", "lors", "sous", "chez", "sans", "avant", "après", "afin"})
+)
+PREPOSITIONS = frozenset(
+    {
+        "à",
+        "au",
+        "aux",
+        "dans",
+        "en",
+        "sur",
+        "avec",
+        "contre",
+        "par",
+        "pour",
+        "entre",
+        "vers",
+        "auprès",
+        "dès",
+        "lors",
+        "sous",
+        "chez",
+        "sans",
+        "avant",
+        "après",
+        "afin",
+    }
+)
 
 
 def low(token: Token) -> str:
@@ -29,12 +54,7 @@ def with_de(tokens: Tokens, entry: Deverbal) -> str | None:
         pieces.append(joined(tokens[start:index]))
         start = index
     pieces.append(joined(tokens[start:]))
-    return " ".join(preposition(piece) for piece in pieces) if start == 0 else _linked(tokens, pieces, preposition)
-
-
-def _linked(tokens: Tokens, pieces: list[str], preposition: object) -> str:
-    assert callable(preposition)
-    return " ".join(str(preposition(piece)) for piece in pieces)
+    return " ".join(preposition(piece) for piece in pieces)
 
 
 def _object_head(tokens: Tokens) -> int:
@@ -53,7 +73,9 @@ def _conjuncts(tokens: Tokens) -> list[int]:
         if low(token) in {"du", "des"}:
             continue
         noun = next((j for j in range(index + 1, len(tokens)) if tokens[j].pos in {"NOUN", "PROPN"}), None)
-        plain = not any(t.pos == "ADP" and low(t) not in {"de", "d'", "du", "des"} or t.pos == "VERB" for t in tokens[:index])
+        plain = not any(
+            t.pos == "ADP" and low(t) not in {"de", "d'", "du", "des"} or t.pos == "VERB" for t in tokens[:index]
+        )
         linked = low(tokens[index - 1]) in {"et", "ou"} and plain and low(tokens[0]) not in {"de", "d'"}
         if noun is not None and (linked or tokens[noun].dep == "conj" and tokens[noun].head in heads):
             heads.add(noun)
@@ -94,8 +116,6 @@ def later_object(tokens: Tokens, verb: int, start: int) -> int | None:
     return None
 
 
-
-
 def second_complement(tokens: Tokens, entry: Deverbal, verb: int, start: int) -> Tokens | None:
     """``tokens`` with the second complement of « doter X de Y », « informer X de Y » given the noun's preposition.
 
@@ -105,7 +125,11 @@ def second_complement(tokens: Tokens, entry: Deverbal, verb: int, start: int) ->
     wanted = next((note.split(":")[1] for note in entry.notes.split() if note.startswith("second:")), None)
     if wanted is None:
         return tokens
-    found = [i for i in range(start + 1, len(tokens)) if low(tokens[i]) in {"de", "d'", "des", "du"} and tokens[i].pos in {"ADP", "DET"}]
+    found = [
+        i
+        for i in range(start + 1, len(tokens))
+        if low(tokens[i]) in {"de", "d'", "des", "du"} and tokens[i].pos in {"ADP", "DET"}
+    ]
     if not found:
         return tokens
     sure = [i for i in found if _governor(tokens, i) == verb]
