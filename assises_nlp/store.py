@@ -1,4 +1,4 @@
-"""What is kept between runs (``DOSSIER/.assises/``), and the exchange of ``DOSSIER/sorties/``: all at once or not at all."""
+"""What is kept between runs (``DOSSIER/.assises/``), and the exchange of ``DOSSIER/sorties/``: all or nothing."""
 
 from __future__ import annotations
 
@@ -97,8 +97,8 @@ class Store:
         except PermissionError as error:
             log.exception("cannot write %s", self.folder)
             raise StoreError(
-                f"Le dossier « {self.folder.name} » ne peut pas être modifié ({error.filename}) : fermez les documents ouverts "
-                "et vérifiez vos droits d’écriture."
+                f"Le dossier « {self.folder.name} » ne peut pas être modifié ({error.filename}) : fermez les "
+                "documents ouverts et vérifiez vos droits d’écriture."
             ) from None
 
     def recover(self) -> None:
@@ -119,7 +119,7 @@ class Store:
         return path
 
     def exchange(self, staged: Path, stamp: str) -> list[str]:
-        """Make ``staged`` the outputs. What a person added or edited since the last run goes to ``sorties/conservees/``.
+        """Make ``staged`` the outputs. What a person added or edited goes to ``sorties/conservees/``.
 
         ``stamp`` tells the kept versions of a document apart. Returns the kept files' names.
         """

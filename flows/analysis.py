@@ -37,7 +37,7 @@ def prepare_run(folder: Path) -> Run:
     run.rejects += [Reject(name, reason, None) for name, reason in run.inventory.unreadable]
     run.notices += [notice for _, notice in run.inventory.copies]
     run.notices += [
-        f"« assises.toml » décrit « {name} », qui n’est pas dans « entrees » : ajoutez-le ou retirez-le de la configuration."
+        f"« assises.toml » décrit « {name} », absent de « entrees » : ajoutez-le ou retirez-le de la configuration."
         for name in run.inventory.missing
     ]
     if not run.inventory.inputs:
@@ -80,7 +80,9 @@ def analyse(folder: Path, workers: int | None = None) -> Report:
 def _analyse_documents(run: Run, workers: int) -> list[tuple[str, str | None]]:
     reporter = progress.current()
     reporter.stage("Lecture et découpage des documents", len(run.inventory.inputs))
-    with run.watch.time("documents"), ThreadPoolTaskRunner(max_workers=max(1, workers)) as runner:
+    runner: ThreadPoolTaskRunner[Any] = ThreadPoolTaskRunner(max_workers=max(1, workers))
+    futures: dict[Any, Input]
+    with run.watch.time("documents"), runner:
         futures = {
             runner.submit(tasks.document_task, {"item": item, "folder": run.folder}): item
             for item in run.inventory.inputs

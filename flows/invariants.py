@@ -28,12 +28,12 @@ def check(synthesis: Synthesis, remarks: Sequence[Remark]) -> None:
     violations = draft.check_synthesis(synthesis, by_id)
     if violations:
         raise BrokenInvariant(
-            f"{len(violations)} ligne(s) de la synthèse ne tiennent pas à leurs sources ({violations[0].reason}) : {_KEPT}"
+            f"La synthèse s’écarte de ses sources sur {len(violations)} ligne(s) ({violations[0].reason}) : {_KEPT}"
         )
 
 
 def check_outputs(folder: Path, synthesis: Synthesis) -> None:
-    """The files say the same: five counts that add up to the rows of ``remarques.csv``, quotes that are in their remarks.
+    """The files say the same: counts that add up to the rows of ``remarques.csv``, quotes found in their remarks.
 
     Raises:
         BrokenInvariant: with the first thing that does not hold.

@@ -32,7 +32,8 @@ def show(report: Report, theme_titles: dict[str, str]) -> None:
     console = Console(highlight=False)
     console.print()
     console.print(
-        f"[bold]{_plural(report.documents, 'document analysé', 'documents analysés')}, {_plural(report.remarks, 'remarque', 'remarques')}.[/bold]"
+        f"[bold]{_plural(report.documents, 'document analysé', 'documents analysés')}, "
+        f"{_plural(report.remarks, 'remarque', 'remarques')}.[/bold]"
     )
     table = Table(show_header=True, header_style="bold", box=None, pad_edge=False)
     for title, justify in (

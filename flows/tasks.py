@@ -29,14 +29,14 @@ _spacy = threading.Lock()
 
 
 def cache_key(item: Input) -> str:
-    """What a document's analysis depends on: its bytes, the code that reads it, what the configuration says of its reading."""
+    """What a document's analysis depends on: its bytes, the code that reads it, the configuration of its reading."""
     said = item.hint
     parts = None if said is None else [getattr(said, name) for name in sorted(type(said).__dataclass_fields__)]
     return fingerprint(item.key, versions.code_fingerprint(), Path(item.name).suffix.lower(), _kind_cue(item), parts)
 
 
 def _kind_cue(item: Input) -> str:
-    # The kind of a document is read from its name too ("cadrage…", "courriel…"): renaming costs nothing unless it says another kind.
+    # The kind is read from the name too ("cadrage…", "courriel…"): renaming costs nothing unless it says another.
     from assises_nlp.ingest.kinds import infer_kind
 
     path = Path(item.name)
@@ -67,7 +67,7 @@ def document_task(item: Any, folder: Path) -> tuple[str, str | None]:
         log.exception("unexpected failure on %s", item.name)
         return (
             key,
-            "Ce document n’a pas pu être analysé : enregistrez-le dans un autre format (.docx, .odt, .csv) et relancez.",
+            "Ce document n’a pas pu être analysé : enregistrez-le dans un autre format (.docx, .odt, .csv).",
         )
     store.save_analysis(key, analysis)
     return key, None

@@ -28,7 +28,7 @@ def cut(tokens: Sequence[Token], start: int, end: int) -> tuple[Token, ...]:
 
 
 def normalise(raw: str) -> tuple[str, list[int]]:
-    """``raw`` with every run of white space as one space and none at the ends, and each character's offset in ``raw``."""
+    """``raw`` with every run of white space as one space none at the ends, and each character's offset there."""
     characters: list[str] = []
     offsets: list[int] = []
     for offset, character in enumerate(raw):

@@ -190,7 +190,7 @@ def locate(grid: Grid) -> Layout:
         first, body_start = span[0], span[1] + 1
     titles = tuple((i + 1, row) for i, row in enumerate(grid.rows[:first]) if filled(row))
     body = grid.rows[body_start:]
-    header_width = max(map(_width, header), default=0)
+    header_width = max((len(row) if grid.name is None else _width(row) for row in header), default=0)
     width = header_width or max(map(_width, body), default=0)
     rows, numbers, surplus = _body(body, body_start, width, grid.name is None and bool(header), header)
     width = max([width, *map(len, rows)]) if rows else width
@@ -357,6 +357,8 @@ def _same_make(rows: list[Row], titles: Row, left: int, right: int) -> bool:
     """True where two columns are choices of one question: the same few short values, or each its own title."""
     if titles[right].rstrip().endswith("?"):
         return False
+    if patterns.OTHER_TITLE.fullmatch(fold(titles[right])):
+        return True
     seen = [{fold(row[i]) for row in rows[:500] if row[i]} - {fold(titles[i])} for i in (left, right)]
     short = all(len(values) <= 6 and all(len(value) <= 40 for value in values) for values in seen)
     return short and (not seen[0] or not seen[1] or bool(seen[0] & seen[1]))

@@ -88,8 +88,8 @@ OPEN_TITLE = re.compile(
     r"|quelles? (?:actions?|mesures?|propositions?|difficultes|solutions?|sont)|quels sont|lesquel(?:le)?s"
     r"|laquelle|lequel"
     r"|exprimez|expression|libre|libres|besoins|si (?:oui|non)|temoignages?|souhaits?|message|verbatims?"
-    r"|contributions?|reponses?"
-    r"|other please specify|comments?|open ended|autres?)\b"
+    r"|contributions?|reponses? (?:libres?|ouvertes?)|votre reponse"
+    r"|other please specify|comments|comment$|open ended|autres?$)"
 )
 CLOSED_TITLE = re.compile(
     r"(?:etes|avez|savez|connaissez|trouvez|pensez|estimez|jugez|seriez|souhaitez|utilisez|habitez|disposez"
@@ -99,6 +99,7 @@ CLOSED_TITLE = re.compile(
     r"|combien\b|a quelle frequence\b|comment (?:jugez|evaluez|qualifiez|notez)|dans quelle mesure\b|notez\b"
     r"|parmi\b|do you\b|are you\b|have you\b"
 )
+OTHER_TITLE = re.compile(r"(?:autres?|other)(?: .{0,40})?")
 COUNT_TITLE = re.compile(
     r"\b(?:age|combien|nombre|nb|annee|annees|population|effectifs?|superficie|distance|montant|duree|how many"
     r"|how old)\b"

@@ -22,7 +22,6 @@ _NUMBERED = re.compile(
     re.DOTALL,
 )
 _BRACKET = re.compile(r"(?P<base>.*\S)\s*\[(?P<sub>[^\[\]]+)\]\s*", re.DOTALL)
-_OTHER = re.compile(r"(?:autres?|other)(?: .{0,40})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +58,7 @@ def parse_title(column: Column, platform: str | None) -> Title:
     if column.group is not None:
         numbered = _NUMBERED.fullmatch(column.group)
         code, text = (numbered.group("code"), numbered.group("text")) if numbered else (None, column.group)
-        return Title(code, text, title, _OTHER.fullmatch(fold(title)) is not None)
+        return Title(code, text, title, patterns.OTHER_TITLE.fullmatch(fold(title)) is not None)
     if platform == "LimeSurvey" and (lime := _lime(title)) is not None:
         return lime
     code = None
@@ -69,7 +68,7 @@ def parse_title(column: Column, platform: str | None) -> Title:
     bracket = _BRACKET.fullmatch(title)
     if bracket:
         sub = bracket.group("sub").strip()
-        return Title(code, bracket.group("base").strip(), sub, _OTHER.fullmatch(fold(sub)) is not None)
+        return Title(code, bracket.group("base").strip(), sub, patterns.OTHER_TITLE.fullmatch(fold(sub)) is not None)
     return Title(code, title.strip())
 
 
@@ -89,7 +88,7 @@ def _lime(title: str) -> Title | None:
     if match.group("scale"):
         label = f"{label} – {match.group('scale')}" if not bracket else label
     return Title(
-        code, text, label, sub == "other" or _OTHER.fullmatch(fold(label)) is not None, sub.endswith("comment")
+        code, text, label, sub == "other" or patterns.OTHER_TITLE.fullmatch(fold(label)) is not None, sub.endswith("comment")
     )
 
 

@@ -115,7 +115,8 @@ def _table(source: Iterator[Row], table: Table) -> Table:
         table.notices += (NO_HEADER,)
     else:
         start, titles = span[1] + 1, tuple(head[span[0] : span[1] + 1])
-        width = max(_used(row) for row in titles)
+        most = max(map(len, titles))
+        width = max(_used(row[:most]) for row in head)
     table.columns = _names(titles, width)
     numbered = enumerate(chain(head[start:], source), start=start + 1)
     table.rows = ((number, _fit(row, width, table.delimiter)) for number, row in numbered if any(row))

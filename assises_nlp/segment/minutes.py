@@ -190,6 +190,7 @@ class Minutes:
                 left, labelled = inner.end, True
             first = number == 0 or inner is not None
             self._remark(left, right, first=first, labelled=labelled, heading=heading, hint=hint)
+            labelled = labelled and self._floor.direct
         self._floor.listed = self.text[begin : line.end].rstrip().endswith(":") or (
             self._floor.listed and _listed(line)
         )
@@ -294,21 +295,33 @@ class Minutes:
 
     def _attributed(self, left: int, right: int, *, first: bool, labelled: bool) -> Attribution | None:
         """Return who a sentence is reported from; in direct speech only the reply of somebody known counts."""
-        found = None if self.document.kind == "cadrage" else reported(self.text, left, right)
-        if found is None or not (labelled or self._floor.direct):
+        if self.document.kind == "cadrage":
+            return None
+        found = reported(self.text, left, right)
+        if found is None:
+            return self._acting(left, right) if first and not labelled else None
+        if not (labelled or self._floor.direct):
             return found
-        if found.mention is None:
+        mention = found.mention
+        if mention is None:
             return found if not first and found.kind == "voix" else None
-        if first and not labelled:
+        if first:
             # A new paragraph with its own subject: the narrator of the minutes is back.
+            return None if labelled else found
+        if mention.civil and mention.name is not None and self.registry.known(mention.name):
             return found
-        replies = found.verb in _ANSWERING and not first and not found.mention.many
-        known = found.mention.name is not None or any(
-            found.mention.role is not None and role.head == found.mention.role.head
-            for person in self.registry.recent[-12:]
-            for role in person.roles
-        )
-        return found if replies and known else None
+        known = mention.role is not None and mention.role.head.canonical in self.registry.by_head
+        return found if found.verb in _ANSWERING and known and not mention.many else None
+
+    def _acting(self, left: int, right: int) -> Attribution | None:
+        """Return who a paragraph begins with, whatever the verb, where the document knows them (« Le préfet en donne… »)."""
+        mention = read_person(self.text, left, right)
+        if mention is None or mention.many or not self.text[mention.end : mention.end + 2].strip()[:1].islower():
+            return None
+        named = mention.civil and mention.name is not None and self.registry.known(mention.name)
+        role = mention.role
+        ranked = role is not None and role.definite and role.head.kind == "authority" and role.head.canonical in self.registry.by_head
+        return Attribution(mention) if named or ranked else None
 
     def _kind(self, opening: TurnKind | None, hint: Nature | None) -> TurnKind:
         """Return the kind of the turn: zero voices for what the chair or the services recap, present or conclude."""

@@ -42,7 +42,7 @@ def _key(text: str) -> str:
 
 
 def _near(keys: list[str]) -> dict[str, str]:
-    """Leader (first in alphabetical order) of each near-identical text. Compared with texts that share a rare trigram set."""
+    """Leader (the first in alphabetical order) of each near-identical text."""
     if not 2 <= len(keys) <= _MOST_COMPARED:
         return {}
     from sklearn.feature_extraction.text import CountVectorizer

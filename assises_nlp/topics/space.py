@@ -1,8 +1,8 @@
 """The subject space: where two remarks are near when a rapporteur would put them under one subject.
 
 Sentence vectors are near when two sentences are alike in any way (tone, length, request or complaint). A linear
-discriminant analysis (Fisher 1936, with shrinkage), fitted on the subjects of the annotated remarks, keeps the directions
-that tell subjects apart and forgets the others.
+discriminant analysis (Fisher 1936, with shrinkage), fitted on the subjects of the annotated remarks, keeps the
+directions that tell subjects apart and forgets the others.
 """
 
 from __future__ import annotations

@@ -12,15 +12,15 @@ from assises_nlp.topics.space import content_lemmas
 _HEAD = frozenset({"NOUN"})
 _LONGEST = 7
 _EMPTY_HEADS = frozenset(
-    "chose fait cas exemple question point temps jour an année fois personne gens monsieur madame commune remarque avis problème manque "
-    "besoin sorte part place mise lieu type niveau moment nombre besoin ensemble suite cours heure mois semaine titre sujet".split()
+    "chose fait cas exemple question point temps jour an année fois personne gens monsieur madame commune remarque avis "
+    "problème manque besoin sorte part place mise lieu type niveau moment nombre ensemble suite cours heure mois semaine titre sujet".split()
 )
 
 
 def phrases(tokens: Sequence[Token]) -> Iterator[tuple[str, str]]:
     """Noun phrases without determiner: the key (lemmas) and the words as written.
 
-    A noun with its adjectives, and one complement (« accueil de la brigade », « police municipale », « dépôt de plainte »).
+    A noun with its adjectives, and one complement (« accueil de la brigade », « police municipale »).
     """
     for index, token in enumerate(tokens):
         if token.pos not in _HEAD or len(token.text) < 3 or token.text.startswith("["):
