@@ -35,10 +35,11 @@ lint: install
 	$(BIN)/lint-imports
 
 # The overrides leave PyTorch out: BERTopic is given vectors and never loads sentence-transformers.
-lock:
+lock: install
 	printf "sentence-transformers ; sys_platform == 'never'\n" > $(VENV)/overrides.txt
-	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
 	  --extra dev --override $(VENV)/overrides.txt pyproject.toml requirements-install.in -o requirements.lock
+	$(BIN)/python tools/prune_lock.py requirements.lock
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -32,6 +32,7 @@ def data_home() -> Path:
 def prepare() -> None:
     """Set what the user did not set. Prefect reads its settings when it is imported: call this before."""
     home = data_home()
+    home.mkdir(parents=True, exist_ok=True)
     for name, value in _DEFAULTS.items():
         if value:
             os.environ.setdefault(name, value)

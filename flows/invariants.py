@@ -25,7 +25,7 @@ def check(synthesis: Synthesis, remarks: Sequence[Remark]) -> None:
         raise BrokenInvariant(f"Deux remarques portent le même identifiant : {_KEPT}")
     if set(synthesis.statuses) != set(by_id) or not set(synthesis.statuses.values()) <= set(STATUSES):
         raise BrokenInvariant(f"Des remarques ont été perdues ou comptées deux fois dans la synthèse : {_KEPT}")
-    violations = draft.check_synthesis(synthesis, by_id)
+    violations = draft.check_synthesis(synthesis, remarks)
     if violations:
         raise BrokenInvariant(
             f"La synthèse s’écarte de ses sources sur {len(violations)} ligne(s) ({violations[0].reason}) : {_KEPT}"
@@ -50,7 +50,7 @@ def check_outputs(folder: Path, synthesis: Synthesis) -> None:
     ):
         raise BrokenInvariant(f"Les comptes de la couverture ne tombent pas juste : {_KEPT}")
     for theme in data["themes"]:
-        for line in [*theme["constats"], *theme["preconisations"], *theme["engagements"]]:
+        for line in [*theme["constats"], *theme["preconisations"]]:
             _check_quotes(line, rows)
 
 

@@ -1,6 +1,7 @@
 """The check of every drafted line against its sources: words, numbers, names, negation, quotes.
 
-A line is compared with its founding support (the first of its supports), the only one that it was made from; a line that a
+A line is compared with its founding support (the first of its supports), the only one that it was made from; a line
+that a
 reviewer validated, with all of them.
 """
 
@@ -18,8 +19,10 @@ from assises_nlp.records import Remark, Statement, Support, Synthesis
 
 _NUMBER = re.compile(r"\d+(?:[\u00a0\u202f ]\d{3})*(?:[.,]\d+)?")
 _LETTERS = (
-    "deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize vingt trente quarante cinquante soixante "
-    "cent cents mille million millions milliard dizaine douzaine quinzaine vingtaine trentaine cinquantaine centaine centaines moitié tiers quart double triple"
+    "deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize vingt trente "
+    "quarante cinquante soixante "
+    "cent cents mille million millions milliard dizaine douzaine quinzaine vingtaine trentaine "
+    "cinquantaine centaine centaines moitié tiers quart double triple"
 ).split()
 _NEGATION = re.compile(
     r"\b(?:pas|plus|jamais|aucune?|ni|sans|guere|rien|personne ne|non|nul|nulle)\b"
@@ -95,7 +98,8 @@ def negations(text: str) -> int:
 
 
 _NOT_NEGATIVE = re.compile(
-    r"pourquoi(?:,[^,]*,)? (?:ne )?pas|n(?:e |')\w+-(?:on|nous|il) pas|ne serait-ce|n'est-ce pas|en plus\b|au plus\b|de plus en plus|non plus\b|sans doute|y compris"
+    r"pourquoi(?:,[^,]*,)? (?:ne )?pas|n(?:e |')\w+-(?:on|nous|il) pas|ne serait-ce|n'est-ce pas"
+    r"|en plus\b|au plus\b|de plus en plus|non plus\b|sans doute|y compris"
 )
 
 
@@ -122,7 +126,8 @@ def line_violations(text: str, founding: Remark, others: Sequence[Remark] = ()) 
 
 
 _AGAINST = re.compile(
-    r"\b(?:s'oppos|oppos|s'elev|refus|rejet|contre\b|hostile|defavorable|mettre fin|mettre un terme|fin\b|cesser|stop|interdi)"
+    r"\b(?:s'oppos|oppos|s'elev|refus|rejet|contre\b|hostile"
+    r"|defavorable|mettre fin|mettre un terme|fin\b|cesser|stop|interdi)"
 )
 
 

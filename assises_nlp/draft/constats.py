@@ -1,13 +1,15 @@
+# ruff: noqa: E501 -- regular expressions read better unbroken
 """Constats and good practices: impersonal, in the present, without the speaker; figures stay with their context."""
 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from assises_nlp.draft import typography as ty
 from assises_nlp.draft.rewrite.nominal import clause_verb
 from assises_nlp.draft.rewrite.objects import low
-from assises_nlp.draft.rewrite.strip import (
+from assises_nlp.draft.rewrite.tokens import (
     clean_edges,
     cut,
     flat,
@@ -109,7 +111,7 @@ def _sentence(tokens: tuple[Token, ...], *, nominal: bool) -> str:
         inner = cut(tokens, match.end())
         if inner and len(inner) > 1 and low(inner[0]) == "l'" and low(inner[1]) == "on":
             inner = sub(inner, 1, len(inner))
-        if inner is None or not inner or low(inner[0]) in _PRONOUNS or low(inner[0]) in _POSSESSIVE:
+        if inner is None or not inner or _orphan(inner):
             return source
         if re.search(r"\bet qu(?:e |')", flat(inner)[0]):  # two complement clauses: only the first "que" would go
             return (
@@ -133,6 +135,16 @@ def _sentence(tokens: tuple[Token, ...], *, nominal: bool) -> str:
         ):
             return joined(inner)
     return source
+
+
+def _orphan(tokens: tuple[Token, ...]) -> bool:
+    """Whether a clause speaks of its taken-off speaker: « (il dit que) l’armement de ses agents… et il n’entend pas… »."""
+    if low(tokens[0]) in _PRONOUNS or any(low(t) in _POSSESSIVE for t in tokens[:5]):
+        return True
+    pairs = pairwise(tokens)
+    return any(
+        low(one) in {"et", "qu'", "que", "mais"} and low(two) in {"il", "elle", "ils", "elles"} for one, two in pairs
+    )
 
 
 def _plain(tokens: tuple[Token, ...], end: int) -> bool:

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 -- regular expressions read better unbroken
 """What a remark says besides its idea: legal frame, addressee, deadline; and what must not leave (flags)."""
 
 from __future__ import annotations
@@ -40,7 +41,7 @@ _ADDRESSEES = (
 )
 _DUTY = r"(?:doit|doivent|devrait|devraient|prenne|finance|s[’']engage|assume|organise|mette|fasse|désigne|nomme)"
 _WEAKNESS = re.compile(
-    r"(?i)\b(?:une seule|un seul|qu[’']une|qu[’']un|aucune?|plus (?:aucune|une seule|de)|pas de|deux|trois)\s(?:seule\s)?(?:patrouille|équipage|gendarme|policier|agent|véhicule|voiture|militaire|sapeur|pompier|opérateur|caméra)s?\b"
+    r"(?i)\b(?:une seule|un seul|qu[’']une|qu[’']un|aucune?|plus (?:aucune?|une seule)|pas de|deux|trois)\s(?:seule\s)?(?:patrouille|équipage|gendarme|policier|agent|véhicule|voiture|militaire|sapeur|pompier|opérateur|caméra)s?\b"
     r"[^.]{0,60}\b(?:la nuit|de nuit|le week-end|après (?:minuit|\d{1,2} ?h)|entre \d|le dimanche|pour tout|hors service|en panne)"
     r"|\b(?:personne|aucun\w*) ne (?:regarde|surveille|répond|patrouille)\b[^.]{0,50}\b(?:nuit|minuit|\d{1,2} ?h|week-end|dimanche)"
     r"|\bcaméras?\b[^.]{0,40}\b(?:factices?|leurres?|hors service|en panne|angle mort)|\bne fonctionnent? (?:pas|plus) la nuit|\b(?:angles? morts?|zone sans surveillance)\b"

@@ -12,10 +12,13 @@ Form = Literal["nominale", "infinitive"]
 class DraftOptions:
     """Lengths and thresholds of the draft.
 
-    ``max_constats``, ``max_preconisations``: lines of a list; the rest goes to the annex. ``max_measures``: sub-lines of a line.
-    ``form``: the grammatical form of the préconisations. A line is a *consensus* when nobody says the contrary and it was
+    ``max_constats``, ``max_preconisations``: lines of a list; the rest goes to the annex. ``max_measures``: sub-lines
+    of a line.
+    ``form``: the grammatical form of the préconisations. A line is a *consensus* when nobody says the contrary and it
+    was
     said in at least ``consensus_meetings`` séances, in at least ``consensus_share`` of all séances, and by at least
-    ``consensus_audiences`` publics and ``consensus_voices`` speakers; *isole* when at most ``isolated`` speaker and as many respondent said it; *divergent* when the
+    ``consensus_audiences`` publics and ``consensus_voices`` speakers; *isole* when at most ``isolated`` speaker and
+    as many respondent said it; *divergent* when the
     other side weighs at least ``divergence_share`` of either count (speakers or respondents).
     ``few``: up to this number of remarks, a theme's chapeau says that there are few.
     """

@@ -13,7 +13,9 @@ from assises_nlp.records import Remark
 _WORD = re.compile(r"[\w'-]+")
 _NEGATIONS = frozenset({"pas", "plus", "jamais", "aucun", "aucune", "guere", "sans", "peu"})
 DIVIDED = re.compile(
-    r"(?i)\bavis (?:sont |restent )?(?:très )?(?:partagés|divisés|divergents|divergent)|\bles avis divergent|\bpour les uns\b.*\bles autres\b|"
+    r"(?i)\bavis (?:sont |restent )?(?:très )?(?:partagés|divisés|divergents|divergent)"
+    r"|\bles avis divergent|\b(?:la salle|les avis|l[’\']assemblée) (?:se partagent?|est partagée|restent partagés)"
+    r"|\bpour les uns\b.*\bles autres\b|"
     r"\b(?:certains|plusieurs)\b.{3,120}\b(?:d[’']autres|quand d[’']autres)\b"
 )
 

@@ -1,6 +1,7 @@
 """How far a line is shared: voices counted apart, the position, and its words in French.
 
-Voices are (document, voice) pairs: speakers of meetings and respondents of questionnaires are never added up; remarks of
+Voices are (document, voice) pairs: speakers of meetings and respondents of questionnaires are never added up; remarks
+of
 weight 0 (recaps, presentations, cadrage) are nobody's. The author of a written contribution counts as a respondent.
 """
 
@@ -19,7 +20,8 @@ _VOTE = re.compile(
     r"(?i)(?P<pour>\d+|unanimité)?\s*(?:voix\s+)?(?:pour|favorables?)\s*(?:,|et|/)\s*(?P<contre>\d+)\s*(?:voix\s+)?(?:contre|défavorables?|opposée?s?)"
 )
 _MAJORITY = re.compile(
-    r"(?i)\bà la majorité (?:des|absolue|simple)\b|\bla majorité des (?:présents|votants|participants) (?:vote|se prononce)"
+    r"(?i)\bà la majorité (?:des|absolue|simple)\b"
+    r"|\bla majorité des (?:présents|votants|participants) (?:vote|se prononce)"
 )
 
 
@@ -62,7 +64,9 @@ def vote(remarks: Sequence[Remark]) -> bool:
 def position(
     voices: Voices, opposing: Voices, options: DraftOptions, *, meetings: int, counted_vote: bool = False
 ) -> Position:
-    """The position of a line. ``meetings`` is the number of séances of the whole consultation. Thresholds: DraftOptions."""
+    """The position of a line. ``meetings`` is the number of séances of the whole consultation. Thresholds:
+    DraftOptions.
+    """
     if counted_vote:
         return "majoritaire"
     if _weighs(opposing, voices, options.divergence_share):

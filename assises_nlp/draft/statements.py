@@ -49,7 +49,15 @@ def quote(remark: Remark) -> Support:
 
 
 def draft_line(remark: Remark, nature: Nature, options: DraftOptions) -> str:
+    """The line that a remark gives, whatever its quality."""
     return rewrite(remark, options.form).text if nature == "preconisation" else constat(remark)
+
+
+def reads_well(remark: Remark, text: str, nature: Nature, options: DraftOptions) -> bool:
+    """Whether a line stands alone in a document: well formed, resolved, without its speaker."""
+    if well_formedness(remark) < GOOD_ENOUGH or not clean_line(text):
+        return False
+    return nature != "preconisation" or rewrite(remark, options.form).resolved
 
 
 def build(
@@ -83,13 +91,15 @@ def build(
 def _found(
     ranked: Sequence[Remark], nature: Nature, options: DraftOptions
 ) -> tuple[tuple[Remark, str] | None, tuple[str, ...]]:
-    """The first telling remark whose line passes the check and reads alone, else the first that passes, else why none does."""
+    """The first telling remark whose line passes the check and reads alone, else the first that passes, else why none
+    does.
+    """
     failures: tuple[str, ...] = ()
     passed: tuple[Remark, str] | None = None
     for remark in ranked[:CANDIDATES]:
         for text in _versions(remark, nature, options):
             bad = line_violations(text, remark) if text else [("controle:ligne-vide", "")]
-            if not bad and clean_line(text):
+            if not bad and reads_well(remark, text, nature, options):
                 return (remark, text), ()
             if bad:
                 failures = failures or tuple(sorted({reason for reason, _ in bad}))
@@ -122,8 +132,13 @@ def _statement(
     behind = [r for r in allies if r.id not in inside]
     voices = count_voices(allies, context.meetings)
     opposed = count_voices(against, context.meetings)
+    said = content(founder)
+    agreeing = count_voices([r for r in allies if r.id == founder.id or content(r) & said], context.meetings)
     divided = any(polarity.DIVIDED.search(r.text) for r in behind)
     where = position(voices, opposed, context.options, meetings=context.sittings, counted_vote=vote(behind))
+    if where == "consensus":  # only those who speak of the very thing can agree on it
+        close = position(agreeing, opposed, context.options, meetings=context.sittings)
+        where = "consensus" if close == "consensus" else "repandu"
     flags = sorted(
         {flag for r in (founder,) for flag in marks.flags(r.text)}
         | ({"avis_rapportes_divergents"} if divided else set())
@@ -171,10 +186,11 @@ def _measures(
         if len(made) == context.options.max_measures:
             break
         first = members[0]
-        if well_formedness(first) < GOOD_ENOUGH or marks.flags(first.text):
+        if marks.flags(first.text):
             continue
-        text = draft_line(first, context.labels[first.id].nature, context.options)
-        if not text or line_violations(text, first) or not clean_line(text):
+        nature = context.labels[first.id].nature
+        text = draft_line(first, nature, context.options)
+        if not text or line_violations(text, first) or not reads_well(first, text, nature, context.options):
             continue
         made.append(Measure(text, tuple(quote(r) for r in members)))
         inside |= {r.id for r in members}
@@ -215,7 +231,9 @@ def weight(statement: Statement) -> tuple[int, int, int, int, int, str]:
 
 
 def linked(statements: Sequence[Statement], engagements: Mapping[str, tuple[str, ...]]) -> list[Statement]:
-    """Each statement with the ids of the others of its topic (constats for a préconisation and conversely, engagements)."""
+    """Each statement with the ids of the others of its topic (constats for a préconisation and conversely,
+    engagements).
+    """
     by_topic: dict[str, list[Statement]] = {}
     for statement in statements:
         by_topic.setdefault(statement.topic, []).append(statement)

@@ -127,7 +127,9 @@ def _theme(
 
 
 def _kept(statements: Sequence[Statement], most: int) -> tuple[list[Statement], list[Statement]]:
-    """The ``most`` heaviest lines, the legislative ones last, and those that go to the annex. Same words are one line."""
+    """The ``most`` heaviest lines, the legislative ones last, and those that go to the annex. Same words are one
+    line.
+    """
     ordered = sorted(statements, key=weight)
     seen: set[frozenset[str]] = set()
     kept: list[Statement] = []

@@ -11,7 +11,8 @@ from assises_nlp.records import Remark
 
 _FIRST = re.compile(r"(?i)\b(?:je|j[’']|nous|notre|nos|mon|ma|mes|moi|me|m[’'](?=\w))\b|\bchez (?:moi|nous)\b")
 _VAGUE = re.compile(
-    r"(?i)\b(?:cela|ça|ca|idem|celui|celle|ceux|celles|celui-ci|ceci|là-dessus|ce soir|ci-dessus|ci-dessous|supra|infra|voir q\d|y (?:associer|ajouter))\b"
+    r"(?i)\b(?:cela|ça|ca|idem|celui|celle|ceux|celles|celui-ci|ceci|là-dessus"
+    r"|ce soir|ci-dessus|ci-dessous|supra|infra|voir q\d|y (?:associer|ajouter))\b"
     r"|\bcf\.?\b|^(?:il|elle|ils|elles|y|en|le|la|les) (?:faut )?(?:est|sont|a|ont|y|en|faut)\b"
 )
 _NOISE = re.compile(
@@ -21,6 +22,13 @@ _NOISE = re.compile(
 _SLANG = re.compile(
     r"(?i)\b(?:flics?|keufs?|boulot|bagnoles?|fric|foutre|foutu\w*|merde\w*|con|conne|cons|conneries?|putain|bordel|gosses?|mecs?|flingues?|"
     r"trucs?|machins?|bled|gamins?|raler|râler|chiant\w*|emmerd\w*|pétard|dealers?)\b"
+)
+_SHORTHAND = re.compile(r"(?<!\w)[=≠+×≤≥](?=\s|$)|^[+=/]|\s/\s|\b[A-ZÀ-Ý]{6,}\b")
+# Who says it still stands in the line: « Un habitant trouve… », « Le président des chasseurs regrette… »
+_REPORTED = re.compile(
+    r"^(?:Une?|Le|La|L’|Les|Plusieurs|Certains|M\.|Mme|Monsieur|Madame)\b.{0,70}?\b(?:regrett|déplor|indiqu|expos|avou|racont|trouv|crai|estim|"
+    r"précis|aimer|souhait|demand|propos|suggèr|sollicit|rappel|soulign|signal|not|observ|constat|affirm|ironis|s’inquièt|s’étonn|s’oppos|plaid|"
+    r"rapport|relat|témoign|félicit|dit|disent|juge|jugent)(?:e|ent|ait|aient|erait|nt|gnent|ne|le|ée?s?)?\b"
 )
 MIN_WORDS, MAX_WORDS = 6, 35
 
@@ -55,17 +63,20 @@ def well_formedness(remark: Remark) -> float:
         score -= min(0.3, 0.1 * unknown)
         if len([t for t in remark.tokens if t.text in ".;?!"]) > 2:
             score -= 0.1
-    if not re.search(r"[éèêàùçîôâûïëœ]", text) and count > 10:
+    if not re.search(r"[éèêàùçîôâûïëœ]", text) and count >= 8:
         score -= 0.15  # a long French sentence without one accent was typed without them
     return round(max(0.0, min(1.0, score)), 4)
 
 
 def clean_line(text: str) -> bool:
     """Whether a drafted line reads alone: nobody's « je », no slang, no shorthand, no pronoun without its noun."""
-    if any(pattern.search(text) for pattern in (_FIRST, _VAGUE, _NOISE, _SLANG)) or "?" in text:
+    if any(pattern.search(text) for pattern in (_FIRST, _VAGUE, _NOISE, _SLANG, _SHORTHAND, _REPORTED)):
+        return False
+    if "?" in text:
         return False
     if re.match(
-        r"(?:Faire en sorte|Éviter que|Il |Elle |Ils |Elles |M\. |Mme |Monsieur |Madame |Un participant|Une participante)",
+        r"(?:Faire en sorte|Éviter que|Il |Elle |Ils |Elles |"
+        r"M\. |Mme |Monsieur |Madame |Un participant|Une participante)",
         text,
     ):
         return False
@@ -73,7 +84,9 @@ def clean_line(text: str) -> bool:
 
 
 def representativeness(remarks: Sequence[Remark]) -> dict[str, float]:
-    """For each remark, the mean share of the topic's remarks that use its content words (0 to 1). Linear in the remarks."""
+    """For each remark, the mean share of the topic's remarks that use its content words (0 to 1). Linear in the
+    remarks.
+    """
     contents = {remark.id: content(remark) or text_content(remark.text) for remark in remarks}
     frequency = Counter(stem for stems in contents.values() for stem in stems)
     total = len(remarks)
@@ -87,13 +100,16 @@ def representativeness(remarks: Sequence[Remark]) -> dict[str, float]:
 
 
 def ranking(remarks: Sequence[Remark], representative: Sequence[str] = ()) -> list[Remark]:
-    """The most telling first: representativeness × well-formedness; the topic's own order of representatives counts too."""
+    """The most telling first: representativeness × well-formedness; the topic's own order of representatives counts
+    too.
+    """
     place = {remark_id: rank for rank, remark_id in enumerate(representative)}
     scores = representativeness(remarks)
+    best = max(scores.values(), default=0.0) or 1.0
 
     def score(remark: Remark) -> float:
         rank = place.get(remark.id)
-        bonus = 0.15 * (1 - rank / len(place)) if rank is not None else 0.0
-        return round((0.35 + scores[remark.id] + bonus) * well_formedness(remark) ** 2, 4)
+        bonus = 0.3 * (1 - rank / len(place)) if rank is not None else 0.0
+        return round((0.2 + 0.5 * scores[remark.id] / best + bonus) * well_formedness(remark) ** 2, 4)
 
     return sorted(remarks, key=lambda remark: (-score(remark), remark.id))

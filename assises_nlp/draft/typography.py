@@ -11,10 +11,14 @@ NBSP = "\u00a0"
 _VOWELS = "aàâäeéèêëiîïoôöuùûüyœæ"
 # Words that begin with a vowel or a mute h in spelling but take no elision.
 _ASPIRATED = frozenset(
-    "hameau hameaux hall halle halles hangar hangars handicap handicaps handicapé handicapés harcèlement hausse hausses haut "
-    "haute hauts hautes hauteur hiérarchie hiérarchies halte haltes hache haie haies haine hall hooligan hooligans huit "
-    "huitième onze onzième oui ouistiti uhlan yacht yachts yaourt hors-bord huis héros hachis harde harnais hasard havre "
-    "heurt heurts hébergeur hotte houle hérisson hors hausser hacker hackers hacking harcèlements harceler handball hip-hop "
+    "hameau hameaux hall halle halles hangar hangars handicap handicaps handicapé handicapés harcèlement "
+    "hausse hausses haut "
+    "haute hauts hautes hauteur hiérarchie hiérarchies halte haltes hache haie haies haine hall hooligan "
+    "hooligans huit "
+    "huitième onze onzième oui ouistiti uhlan yacht yachts yaourt hors-bord huis héros hachis harde "
+    "harnais hasard havre "
+    "heurt heurts hébergeur hotte houle hérisson hors hausser hacker hackers hacking harcèlements "
+    "harceler handball hip-hop "
     "haussement hisser huées".split()
 ) - {"hébergeur"}
 _NUMBERS = ("zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix")
@@ -36,7 +40,9 @@ def elides(word: str) -> bool:
 
 
 def de(text: str) -> str:
-    """``text`` after the preposition *de*: "le samedi" → "du samedi", "des postes" → "de postes", "un abri" → "d’un abri"."""
+    """``text`` after the preposition *de*: "le samedi" → "du samedi", "des postes" → "de postes", "un abri" → "d’un
+    abri".
+    """
     match = _DE_START.match(text)
     if match is None:
         return f"d’{text}" if elides(text) else f"de {text}"
@@ -107,7 +113,8 @@ def line(text: str, *, stop: bool = False) -> str:
     text = re.sub(r"^[\s,;:.\-–—•*→►▶]+|[\s,;:.!?…\-–—]+$", "", text)
     if text.count("(") > text.count(")"):
         text += ")"
-    return capitalise(text) + ("." if stop and text else "")
+    closed = re.search(r"[.!?…]\s*»$", text) is not None
+    return capitalise(text) + ("." if stop and text and not closed else "")
 
 
 @lru_cache(maxsize=1)

@@ -11,15 +11,20 @@ from assises_nlp.records import Remark, Token
 
 CONTENT = frozenset({"NOUN", "PROPN", "ADJ", "VERB", "NUM"})
 EMPTY = frozenset(
-    "être avoir faire pouvoir devoir falloir aller vouloir dire mettre tout même autre certain chose fait lieu cas monsieur "
+    "être avoir faire pouvoir devoir falloir aller vouloir dire mettre tout même autre certain chose "
+    "fait lieu cas monsieur "
     "madame mme m. souhaiter demander proposer estimer indiquer suggérer réclamer plus moins très aussi encore".split()
 )
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|\d+(?:[.,]\d+)?")
 _STOP = frozenset(
-    "le la les l un une des de du d au aux à et ou mais donc or ni car que qu qui quoi dont où ce cet cette ces c se s si il elle "
-    "ils elles on nous vous je j tu me m te t lui leur leurs son sa ses mon ma mes ton ta tes notre nos votre vos en y ne n pas "
-    "plus moins jamais rien par pour sur sous dans avec sans entre vers chez contre depuis dès afin comme est sont soit soient "
-    "été être a ont avait ait aient avoir fait faire faut très trop bien aussi encore même tout tous toute toutes autre autres".split()
+    "le la les l un une des de du d au aux à et ou mais donc or ni car que qu qui quoi dont où ce cet "
+    "cette ces c se s si il elle "
+    "ils elles on nous vous je j tu me m te t lui leur leurs son sa ses mon ma mes ton ta tes notre nos "
+    "votre vos en y ne n pas "
+    "plus moins jamais rien par pour sur sous dans avec sans entre vers chez contre depuis dès afin "
+    "comme est sont soit soient "
+    "été être a ont avait ait aient avoir fait faire faut très trop bien aussi encore même tout "
+    "tous toute toutes autre autres".split()
 )
 
 

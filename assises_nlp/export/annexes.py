@@ -20,17 +20,23 @@ STATUS_NAMES: dict[Status, str] = {
     "a_verifier": "À vérifier par le rapporteur",
 }
 _METHOD = (
-    "Ce document est un projet établi par un programme d’analyse de textes qui fonctionne sans connexion et sans modèle "
+    "Ce document est un projet établi par un programme d’analyse de textes qui fonctionne sans "
+    "connexion et sans modèle "
     "génératif. Chaque ligne est tirée des remarques citées en source : la rédaction est à relire et à valider.",
-    "Les remarques ont été extraites des comptes rendus et des réponses, débarrassées des noms de personnes, puis classées "
+    "Les remarques ont été extraites des comptes rendus et des réponses, débarrassées des noms "
+    "de personnes, puis classées "
     "par thème et par nature. Les remarques qui disent la même chose forment une seule ligne.",
-    "Les intervenants des séances et les répondants aux questionnaires sont comptés à part et ne sont jamais additionnés. "
-    "L’auteur d’une contribution écrite compte comme un répondant. Les présentations, récapitulations et conclusions des "
+    "Les intervenants des séances et les répondants aux questionnaires sont comptés à part et "
+    "ne sont jamais additionnés. "
+    "L’auteur d’une contribution écrite compte comme un répondant. Les présentations, "
+    "récapitulations et conclusions des "
     "organisateurs ainsi que les données des services ne comptent pour aucune voix.",
-    "« Consensus » : évoqué dans plusieurs séances et par plusieurs publics, sans avis contraire relevé. « Majoritaire » : "
-    "compté par un vote. « Souvent évoqué » : plusieurs voix, sans décompte exhaustif. « Avis divergents » : des avis "
+    "« Consensus » : évoqué dans plusieurs séances et par plusieurs publics, sans avis "
+    "contraire relevé. « Majoritaire » : "
+    "compté par un vote. « Évoqué » : plusieurs voix, sans avis contraire notable. « Avis divergents » : des avis "
     "favorables et défavorables ont été exprimés. Le silence ne vaut pas accord.",
-    "Le repère placé sous chaque ligne renvoie aux séances et aux questionnaires ; les citations figurent dans l’annexe "
+    "Le repère placé sous chaque ligne renvoie aux séances et aux questionnaires ; les "
+    "citations figurent dans l’annexe "
     "interne « annexe-verbatims » et dans la version de travail « synthese.html ».",
 )
 _MOST_PLACES = 6

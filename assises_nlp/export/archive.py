@@ -9,7 +9,9 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 def repack(data: bytes, first: str, *, stored: bool = False) -> bytes:
-    """The zip ``data`` with fixed dates and a fixed order, the entry ``first`` in front (uncompressed where ``stored``)."""
+    """The zip ``data`` with fixed dates and a fixed order, the entry ``first`` in front (uncompressed where
+    ``stored``).
+    """
     buffer = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(buffer, "w") as target:
         names = sorted({info.filename for info in source.infolist() if not info.is_dir()} - {first})

@@ -1,4 +1,6 @@
-"""Horizontal bars that stand in black and white: one dark outline, one hatch, the figures written at the end of each bar."""
+"""Horizontal bars that stand in black and white: one dark outline, one hatch, the figures written at the end
+of each bar.
+"""
 
 from __future__ import annotations
 

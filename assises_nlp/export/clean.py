@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 
-# Outside XML 1.0's Char production (lone surrogates and non-characters included), C1 controls, and the invisible marks that
-# make a text read otherwise than it is stored (bidirectional overrides and isolates, zero-width spaces and joiners, BOM).
+# Outside XML 1.0's Char production (lone surrogates and non-characters included), C1 controls, and the
+# invisible marks that
+# make a text read otherwise than it is stored (bidirectional overrides and isolates, zero-width spaces and
+# joiners, BOM).
 _UNFIT = re.compile(
     "[^\\t\\n\\r\\u0020-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]"
     "|[\\u007f-\\u009f\\u00ad\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u2069\\ufeff]"
@@ -30,9 +32,11 @@ def one_line(text: str) -> str:
 
 
 def guard_cell(text: str) -> str:
-    """A cell that no spreadsheet takes for a formula: ``’`` is put before a leading ``= + - @``, tab or carriage return.
+    """A cell that no spreadsheet takes for a formula: ``’`` is put before a leading ``= + - @``, tab or
+    carriage return.
 
-    A cell that already begins with ``’`` and such a sign gets one more, so :func:`unguard_cell` gives back what was written.
+    A cell that already begins with ``’`` and such a sign gets one more, so :func:`unguard_cell` gives back
+    what was written.
     """
     return _GUARD + text if _FORMULA.match(text) else text
 

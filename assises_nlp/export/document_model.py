@@ -13,7 +13,7 @@ from assises_nlp.export.clean import one_line
 from assises_nlp.export.french import typeset
 
 RunKind = Literal["plain", "strong", "marks"]
-ParagraphStyle = Literal["body", "chapeau", "note", "warning", "reperes", "quote"]
+ParagraphStyle = Literal["body", "chapeau", "note", "label", "warning", "reperes", "quote"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +126,8 @@ Block = Heading | Paragraph | BulletList | Table | Figure
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """``cover`` are the lines below the title; ``banner`` a warning on every page, or ""; ``running`` the footer's text.
+    """``cover`` are the lines below the title; ``banner`` a warning on every page, or ""; ``running`` the
+    footer's text.
 
     ``contents`` asks for a table of contents; without it the cover is a mere head of the first page.
     """
@@ -164,7 +165,9 @@ def paragraph(*parts: str | Run, style: ParagraphStyle = "body") -> Paragraph:
 
 
 def lines(document: Document) -> Iterator[str]:
-    """Every line of ``document`` in reading order, quotes and table of contents left out: the same in all four formats."""
+    """Every line of ``document`` in reading order, quotes and table of contents left out: the same in all four
+    formats.
+    """
     yield document.title
     yield from document.cover
     for block in document.blocks:

@@ -1,4 +1,6 @@
-"""The styles of the docx: sober, one family of type, everything reachable by name so that a rapporteur can restyle it."""
+"""The styles of the docx: sober, one family of type, everything reachable by name so that a rapporteur can
+restyle it.
+"""
 
 from __future__ import annotations
 
@@ -29,6 +31,7 @@ _PARAGRAPHS: dict[str, tuple[float, bool, bool, str | None, float, float, bool]]
     "Footer": (8.5, False, False, GREY, 0, 0, False),
     "Chapeau": (11, False, True, None, 0, 10, True),
     "Note de lecture": (9, False, False, GREY, 4, 6, False),
+    "Intertitre": (9.5, False, False, "333333", 4, 2, True),
     "Avertissement": (10, True, False, RED, 2, 6, False),
     "Bandeau": (9, True, False, RED, 0, 0, False),
     "Repères": (8.5, False, False, GREY, 0, 8, False),
@@ -39,8 +42,18 @@ _PARAGRAPHS: dict[str, tuple[float, bool, bool, str | None, float, float, bool]]
     "toc 2": (10, False, False, None, 0, 1, False),
 }
 
+# The note has no title page: its title stands at the head of the first page.
+_COMPACT: dict[str, tuple[float, bool, bool, str | None, float, float, bool]] = {
+    "Normal": (10, False, False, None, 0, 4, False),
+    "Title": (18, True, False, INK, 0, 6, False),
+    "Subtitle": (10, False, False, "333333", 0, 1, False),
+    "Heading 1": (12, True, False, INK, 9, 3, True),
+    "List Bullet": (10, False, False, None, 0, 2, False),
+    "Intertitre": (10, True, False, None, 2, 2, True),
+}
 
-def set_styles(document: DocxDocument) -> None:
+
+def set_styles(document: DocxDocument, *, title_page: bool = True) -> None:
     """Give the default template the styles of the bilan, in French and in one sober type."""
     from docx.enum.style import WD_STYLE_TYPE
 
@@ -50,7 +63,7 @@ def set_styles(document: DocxDocument) -> None:
             made: Any = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH, builtin=name.startswith("toc"))
             made.base_style = document.styles["Normal"]
             made.quick_style = not name.startswith("toc")
-        _shape(document.styles[name], *shape)  # type: ignore[arg-type]
+        _shape(document.styles[name], *(shape if title_page else _COMPACT.get(name, shape)))
     _character(document, "Renvoi", 8.5, GREY)
     _indents(document)
     _defaults(document)
@@ -75,6 +88,8 @@ def _shape(
     spacing = style.paragraph_format
     spacing.space_before, spacing.space_after = Pt(before), Pt(after)
     spacing.keep_with_next, spacing.line_spacing, spacing.widow_control = keep, 1.12, True
+    for tracking in style.element.rPr.findall(f"{{{_W}}}spacing"):
+        style.element.rPr.remove(tracking)
     borders = style.element.pPr.find(f"{{{_W}}}pBdr")
     if borders is not None:
         style.element.pPr.remove(borders)
@@ -119,6 +134,9 @@ def _indents(document: DocxDocument) -> None:
     footer.clear_all()
     footer.add_tab_stop(Cm(16), WD_TAB_ALIGNMENT.RIGHT)
     styles["TOC Heading"].paragraph_format.page_break_before = True
+    for edge in styles["Table Grid"].element.iter(f"{{{_W}}}tblBorders"):
+        for border in edge:
+            border.set(f"{{{_W}}}color", "9AA3B5")
 
 
 def _defaults(document: DocxDocument) -> None:
@@ -129,7 +147,7 @@ def _defaults(document: DocxDocument) -> None:
         lang.attrib.clear()
         lang.set(f"{{{_W}}}val", "fr-FR")
         lang.set(f"{{{_W}}}eastAsia", "fr-FR")
-    for fonts in document.styles.element.find(f"{{{_W}}}docDefaults").iter(f"{{{_W}}}rFonts"):  # type: ignore[union-attr]
+    for fonts in document.styles.element.find(f"{{{_W}}}docDefaults").iter(f"{{{_W}}}rFonts"):
         fonts.attrib.clear()
         for script in ("ascii", "hAnsi", "cs", "eastAsia"):
             fonts.set(f"{{{_W}}}{script}", FONT)

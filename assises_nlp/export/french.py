@@ -34,7 +34,7 @@ NO_AUDIENCE = "public non précisé"
 _POSITIONS: dict[Position, str] = {
     "consensus": "Consensus",
     "majoritaire": "Majoritaire",
-    "repandu": "Souvent évoqué",
+    "repandu": "Évoqué",
     "divergent": "Avis divergents",
     "isole": "Point isolé",
 }
@@ -50,7 +50,8 @@ _FLAGS = {
     "diffusion_restreinte": "diffusion restreinte",
     "cas_individuel": "cas individuel",
 }
-# Endings of the nouns of action and infinitives that open a line of a list; other words may be names and keep their capital.
+# Endings of the nouns of action and infinitives that open a line of a list; other words may be names and
+# keep their capital.
 _COMMON_START = re.compile(
     r"(?:tions?|sions?|ments?|ages?|ures?|ances?|ences?|ités?|iens?|ois|ueil|ise|ises|[eio]r|ir|re)$"
     r"|^(?:maintien|appui|renfort|retour|envoi|accès|recours|suivi|mise|prise|suite|hausse|plus|moins|absence|à|que|ne|un|une|des|de|le|la|les)$"
@@ -88,8 +89,9 @@ def enumerate_fr(items: Sequence[str]) -> str:
 
 
 def capitalise(text: str) -> str:
+    """First letter in upper case; a text that begins with a figure stays as it is."""
     for index, char in enumerate(text):
-        if char.isalpha():
+        if char.isalnum():
             return text[:index] + char.upper() + text[index + 1 :]
     return text
 
@@ -163,7 +165,9 @@ def percent(count: int, base: int) -> str:
 
 
 def locator_fr(locator: Locator) -> str:
-    """Where a remark stands, for a person: « p. 3, § 12 », « ligne 14, colonne « Vos propositions » », "" where unknown."""
+    """Where a remark stands, for a person: « p. 3, § 12 », « ligne 14, colonne « Vos propositions » », ""
+    where unknown.
+    """
     parts = []
     if locator.page is not None:
         parts.append(f"p.{NBSP}{locator.page}")
@@ -183,7 +187,9 @@ def position_fr(position: Position) -> str:
 
 
 def said(voices: Voices) -> str:
-    """« évoqué dans trois séances (cinq intervenants) et par 41 répondants »: séances and answers are never added up."""
+    """« évoqué dans trois séances (cinq intervenants) et par 41 répondants »: séances and answers are never
+    added up.
+    """
     parts = []
     if voices.speakers:
         people = counted(voices.speakers, "intervenant", "intervenants")
@@ -206,4 +212,6 @@ def standing(statement: Statement) -> str:
         people = ["un participant"] * bool(voices.speakers) + ["un répondant"] * bool(voices.respondents)
         if max(voices.speakers, voices.respondents) == 1:
             return f"Soulevé par {enumerate_fr(people)}"
+    if statement.position == "repandu":
+        return capitalise(said(voices))
     return f"{position_fr(statement.position)}{NBSP}: {said(voices)}"

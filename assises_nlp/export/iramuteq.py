@@ -1,7 +1,8 @@
 """``iramuteq.txt``: the remarks as a corpus with starred variables, for IRaMuTeQ, rainette and TXM.
 
-IRaMuTeQ takes a line that begins with four stars for the head of a text, cuts ``*variable_modality`` at the underscore, and wants
-letters and figures without accents there. In the text it gives a meaning to ``*`` and to lines that begin with ``-*``.
+IRaMuTeQ takes a line that begins with four stars for the head of a text, cuts ``*variable_modality`` at the
+underscore, and wants letters and figures without accents there. In the text it gives a meaning to ``*`` and to
+lines that begin with ``-*``.
 """
 
 from __future__ import annotations
@@ -36,7 +37,9 @@ def corpus_text(text: str) -> str:
 
 
 def modality(value: str | None) -> str:
-    """``value`` as a modality: ASCII letters and figures only ("grand_public" → "grandpublic"), "inconnu" where nothing is left."""
+    """``value`` as a modality: ASCII letters and figures only ("grand_public" → "grandpublic"), "inconnu"
+    where nothing is left.
+    """
     plain = unicodedata.normalize("NFKD", (value or "").replace("œ", "oe").replace("æ", "ae"))
     return "".join(char for char in plain if char.isascii() and char.isalnum()).lower() or "inconnu"
 

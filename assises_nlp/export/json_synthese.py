@@ -176,7 +176,9 @@ def _supports(supports: tuple[Support, ...]) -> list[dict[str, str]]:
 
 
 def _cleaned(value: Any) -> Any:
-    """Every text of a JSON value through :func:`clean`, as in ``remarques.csv``: quotes stay substrings of their remarks."""
+    """Every text of a JSON value through :func:`clean`, as in ``remarques.csv``: quotes stay substrings of
+    their remarks.
+    """
     if isinstance(value, str):
         return clean(value)
     if isinstance(value, dict):

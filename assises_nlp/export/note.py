@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 from assises_nlp.export.document_model import Block, BulletList, Document, Heading, Item, lines, paragraph, runs, text
-from assises_nlp.export.french import capitalise, counted, enumerate_fr, list_start, standing, without_stop
+from assises_nlp.export.french import (
+    NBSP,
+    capitalise,
+    counted,
+    enumerate_fr,
+    flag_fr,
+    list_start,
+    standing,
+    without_stop,
+)
 from assises_nlp.export.sources import Dossier
 from assises_nlp.export.statement_lines import kept
 from assises_nlp.export.synthese import FICTITIOUS, cover, overview
 from assises_nlp.records import Statement, ThemeDraft
 
-# Characters of two A4 pages in the note's styles, headings and margins deducted (measured with LibreOffice).
-_ROOM = 4600
+# Characters of two A4 pages in the note’s styles, forty more counted for each line (measured with LibreOffice).
+_ROOM = 7400
 _SHARES = ((3, 4), (2, 3), (1, 3), (1, 2), (1, 1), (0, 1))
 """Constats and préconisations kept for each theme, from the fullest note to the shortest."""
 
@@ -48,12 +57,17 @@ def _theme(theme: ThemeDraft, rank: int, constats: int, asked: int) -> list[Bloc
     if not found and not wanted:
         return blocks if theme.chapeau.strip() else [*blocks, paragraph("Sans observation.")]
     if found:
-        said = " ; ".join(list_start(without_stop(text(statement.text))) for statement in found)
+        said = " ; ".join(_constat(statement) for statement in found)
         blocks.append(paragraph(f"Constats : {said}."))
     if wanted:
-        blocks.append(paragraph("Préconisations :"))
-        blocks.append(BulletList(tuple(_item(s, " ;" if s is not wanted[-1] else ".") for s in wanted)))
+        blocks.append(paragraph("Préconisations :", style="label"))
+        blocks.append(BulletList(tuple(_item(s, f"{NBSP};" if s is not wanted[-1] else ".") for s in wanted)))
     return blocks
+
+
+def _constat(statement: Statement) -> str:
+    flags = f" ({', '.join(flag_fr(flag) for flag in statement.flags)})" if statement.flags else ""
+    return list_start(without_stop(text(statement.text))) + flags
 
 
 def _item(statement: Statement, end: str) -> Item:

@@ -36,9 +36,9 @@ def write_outputs(
 ) -> None:
     """Write every output of the contract, ``manifeste.json`` excepted, into ``folder`` (created where it is missing).
 
-    ``labels`` and ``groups`` are by remark id, ``meetings`` by document key; ``progress`` is told the name of each file before it
-    is made. The same records give the same bytes, whatever their order. Files are written one by one: give a fresh folder and
-    exchange it for the old one afterwards.
+    ``labels`` and ``groups`` are by remark id, ``meetings`` by document key; ``progress`` is told the name of
+    each file before it is made. The same records give the same bytes, whatever their order. Files are written
+    one by one: give a fresh folder and exchange it for the old one afterwards.
 
     Raises:
         ExportError: a remark without status, a quote that its remark does not hold, or a draft that breaks the schema.

@@ -32,7 +32,8 @@ def questionnaire_blocks(dossier: Dossier, captions: Captions, chapter: int) -> 
         return [*blocks, paragraph("Aucun questionnaire n’a été versé au dossier.")]
     blocks.append(
         paragraph(
-            "Les réponses sont volontaires : elles décrivent l’avis de ceux qui ont répondu et ne représentent pas l’ensemble "
+            "Les réponses sont volontaires : elles décrivent l’avis de ceux qui ont répondu et "
+            "ne représentent pas l’ensemble "
             "de la population. Les pourcentages sont calculés sur les seules personnes qui ont répondu à la question."
         )
     )
@@ -90,8 +91,8 @@ def _question(question: QuestionResult, responses: int, captions: Captions, anch
 def _table(question: QuestionResult, caption: str) -> Table:
     base = question.respondents
     rows = [(text(m.label) or "(sans libellé)", figure(m.count), percent(m.count, base)) for m in question.modalities]
-    rows.append(("Répondants à la question", figure(base), ""))
-    rows.append(("Sans réponse", figure(question.non_responses), ""))
+    rows.append(("Répondants à la question", figure(base), "—"))
+    rows.append(("Sans réponse", figure(question.non_responses), "—"))
     headers = ("Réponse", "Effectif", "Part des répondants")
     return Table(caption, headers, tuple(rows), (0.6, 0.17, 0.23), frozenset({1, 2}))
 

@@ -71,7 +71,9 @@ def _row(remark: Remark, dossier: Dossier) -> dict[str, Cell]:
 
 
 def remarks_csv(dossier: Dossier) -> bytes:
-    """UTF-8 with BOM, ``;``, decimal points, CRLF; no cell is a formula (see :func:`guard_cell`, which is reversible)."""
+    """UTF-8 with BOM, ``;``, decimal points, CRLF; no cell is a formula (see :func:`guard_cell`, which is
+    reversible).
+    """
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer, delimiter=";", lineterminator="\r\n")
     writer.writerow(COLUMNS)
@@ -117,11 +119,13 @@ def _remark_sheet(book: Any, dossier: Dossier) -> None:
 
 _NOTICE = (
     "Document de travail interne : une ligne par remarque, sans les noms de personnes.",
-    "« statut » : utilisee (appuie une ligne du bilan), annexe (non retenue), procedurale, non_informative, a_verifier.",
+    "« statut » : utilisee (appuie une ligne du bilan), annexe (non retenue), procedurale, "
+    "non_informative, a_verifier.",
     "« groupe » : les réponses identiques portent le même groupe ; chacune reste une voix.",
     "« poids » : 1 pour une voix, 0 pour les récapitulations, présentations et données des services.",
     "« confiance_theme » et « confiance_nature » : probabilités entre 0 et 1.",
-    "Dans « remarques.csv », un ’ est ajouté devant une cellule qui commence par = + - @ ou une tabulation, afin qu’aucun "
+    "Dans « remarques.csv », un ’ est ajouté devant une cellule qui commence par = + - @ ou une "
+    "tabulation, afin qu’aucun "
     "tableur ne la prenne pour une formule ; retirez ce premier signe pour retrouver le texte exact.",
 )
 

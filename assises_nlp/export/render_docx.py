@@ -21,7 +21,6 @@ from assises_nlp.export.document_model import (
 
 if TYPE_CHECKING:
     from docx.document import Document as DocxDocument
-    from docx.oxml.xmlchemy import BaseOxmlElement
     from docx.text.paragraph import Paragraph as DocxParagraph
 
 _FIXED = dt.datetime(2000, 1, 1)
@@ -30,6 +29,7 @@ _STYLES = {
     "body": "Normal",
     "chapeau": "Chapeau",
     "note": "Note de lecture",
+    "label": "Intertitre",
     "warning": "Avertissement",
     "reperes": "Repères",
     "quote": "Quote",
@@ -55,14 +55,17 @@ class _Writer:
 
         self.document = document
         self.docx: DocxDocument = docx.Document()
-        set_styles(self.docx)
+        set_styles(self.docx, title_page=document.contents)
         self._styles: dict[str, Any] = {style.name: style for style in self.docx.styles if style.name}
+        self._style_ids: dict[str, str] = {name: style.style_id for name, style in self._styles.items()}
+        self._end: Any = self.docx.element.body.sectPr
         self._bookmarks = 0
 
     def write(self) -> None:
         self._properties()
         self._page()
         self._cover()
+        before = len(self.docx.paragraphs)
         for block in self.document.blocks:
             match block:
                 case Heading():
@@ -76,6 +79,9 @@ class _Writer:
                     self._table(block)
                 case Figure():
                     self._figure(block)
+        written = self.docx.paragraphs[before:]
+        if self.document.contents and written:
+            written[0].paragraph_format.page_break_before = True
 
     # ------------------------------------------------------------------------------------------------- front matter
     def _properties(self) -> None:
@@ -115,7 +121,9 @@ class _Writer:
         self._contents()
 
     def _contents(self) -> None:
-        """A TOC field that holds its entries already: readable at once, completed with page numbers by F9 or on opening."""
+        """A TOC field that holds its entries already: readable at once, completed with page numbers by F9 or
+        on opening.
+        """
         entries = [b for b in self.document.blocks if isinstance(b, Heading) and b.level <= _CONTENTS_DEPTH]
         previous = None
         for rank, heading in enumerate(entries):
@@ -131,16 +139,21 @@ class _Writer:
 
     # ------------------------------------------------------------------------------------------------------- blocks
     def _paragraph(self, style: str) -> DocxParagraph:
-        made = self.docx.add_paragraph()
+        """A paragraph at the end. Put there directly: python-docx looks through all that precedes, each time."""
+        from docx.oxml import OxmlElement
+        from docx.text.paragraph import Paragraph as DocxParagraph
+
+        element: Any = OxmlElement("w:p")
+        self._end.addprevious(element)
         if style != "Normal":
-            made.style = self._styles[style]
-        return made
+            element.style = self._style_ids[style]
+        return DocxParagraph(element, self.docx._body)
 
     def _runs(self, target: DocxParagraph, runs: tuple[Run, ...]) -> None:
         for run in runs:
             made = target.add_run(run.text)
             if run.kind != "plain":
-                made.style = self._styles[_RUN_STYLES[run.kind]]
+                made._r.style = self._style_ids[_RUN_STYLES[run.kind]]
 
     def _heading(self, heading: Heading) -> None:
         from docx.oxml import OxmlElement
@@ -236,7 +249,7 @@ def _field_char(target: DocxParagraph, kind: str) -> None:
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
 
-    char: BaseOxmlElement = OxmlElement("w:fldChar")
+    char = OxmlElement("w:fldChar")
     char.set(qn("w:fldCharType"), kind)
     target.add_run()._r.append(char)
 

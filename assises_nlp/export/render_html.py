@@ -1,6 +1,7 @@
 """A :class:`Document` as one html file for working: offline, quotes unfold under each line, search and filters.
 
-The page loads nothing and sends nothing: its policy allows the one style sheet and the one script that it holds, by their hashes.
+The page loads nothing and sends nothing: its policy allows the one style sheet and the one script that it
+holds, by their hashes.
 """
 
 from __future__ import annotations

@@ -45,7 +45,7 @@ def _lines(document: Document) -> Iterator[str]:
     for block in document.blocks:
         match block:
             case Heading():
-                yield f"{'#' * (block.level + 1)} {_escape_start(escape(block.text))}"
+                yield f"{'#' * (block.level + 1)} {escape(block.text)}"
             case Paragraph():
                 yield _escape_start(_inline(block.runs))
             case BulletList():

@@ -27,6 +27,7 @@ _STYLES = {
     "body": "Text_20_body",
     "chapeau": "Chapeau",
     "note": "Note_20_de_20_lecture",
+    "label": "Intertitre",
     "warning": "Avertissement",
     "reperes": "Reperes",
     "quote": "Quotations",
@@ -109,8 +110,23 @@ class _Writer:
             self.body.append(OdtParagraph(line, style="Subtitle"))
         if document.contents:
             self.body.append(_contents(document))
+        before = len(self.body.children)
         for block in document.blocks:
             self._block(block)
+        if document.contents and document.blocks:
+            self._new_page(self.body.children[before])
+
+    def _new_page(self, first: Any) -> None:
+        """The body begins on a page of its own, after the table of contents."""
+        from odfdo import Element
+
+        parent = first.get_attribute("text:style-name")
+        made = Element.from_tag(
+            f'<style:style style:name="Debut" style:family="paragraph" style:parent-style-name="{parent}">'
+            '<style:paragraph-properties fo:break-before="page"/></style:style>'
+        )
+        self.odt.insert_style(made, automatic=True)
+        first.set_attribute("text:style-name", "Debut")
 
     def _block(self, block: Block) -> None:
         match block:
@@ -128,7 +144,9 @@ class _Writer:
     def _heading(self, heading: Heading) -> None:
         from odfdo import Bookmark, Header
 
-        made = Header(heading.level, style=f"Heading_20_{heading.level}")
+        made = Header(heading.level)
+        # Set apart: odfdo takes no account of the style given to a header that has no text yet.
+        made.set_attribute("text:style-name", f"Heading_20_{heading.level}")
         made.append(Bookmark(heading.anchor))
         made.append(heading.text)
         self.body.append(made)
@@ -259,6 +277,8 @@ def _contents(document: Document) -> Any:
             link = Element.from_tag("text:a")
             link.set_attribute("xlink:type", "simple")
             link.set_attribute("xlink:href", f"#{heading.anchor}")
+            link.set_attribute("text:style-name", "Index_20_Link")
+            link.set_attribute("text:visited-style-name", "Index_20_Link")
             link.append(heading.text)
             link.append(Tab())
             page = Element.from_tag("text:bookmark-ref")
@@ -279,9 +299,10 @@ def _cell_styles(odt: Any) -> None:
     for made in (
         '<style:style style:name="Tableau" style:family="table"><style:table-properties style:width="16cm" '
         'table:align="left" table:border-model="collapsing" style:may-break-between-rows="true"/></style:style>',
-        '<style:style style:name="Ligne" style:family="table-row"><style:table-row-properties fo:keep-together="always"/>'
-        "</style:style>",
-        f'<style:style style:name="Cellule" style:family="table-cell"><style:table-cell-properties {border}/></style:style>',
+        '<style:style style:name="Ligne" style:family="table-row">'
+        '<style:table-row-properties fo:keep-together="always"/></style:style>',
+        '<style:style style:name="Cellule" style:family="table-cell">'
+        f"<style:table-cell-properties {border}/></style:style>",
         '<style:style style:name="Cellule_en_tete" style:family="table-cell">'
         f'<style:table-cell-properties {border} fo:background-color="#e6eaf2"/></style:style>',
     ):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from assises_nlp.export.errors import ExportError
-from assises_nlp.export.french import audience_fr, date_fr, typeset
+from assises_nlp.export.french import audience_fr, capitalise, date_fr, typeset
 from assises_nlp.records import (
     STATUSES,
     Label,
@@ -26,7 +26,8 @@ _LETTERS = {"elus": "E", "forces": "F", "grand_public": "G", "socio_economique":
 _OTHER_AUDIENCE = "R"
 _KINDS = {"questionnaire": "Q", "contribution": "C", "cadrage": "D"}
 CODE_KEY = (
-    "Repères : E, séance d’élus ; F, forces de sécurité ; G, grand public ; S, acteurs socio-économiques ; R, autre séance ; "
+    "Repères : E, séance d’élus ; F, forces de sécurité ; G, grand public ; S, acteurs "
+    "socio-économiques ; R, autre séance ; "
     "Q, questionnaire ; C, contribution écrite ; D, données des services."
 )
 
@@ -60,12 +61,14 @@ class Source:
 
 def file_title(name: str) -> str:
     """A file's name as a title: no folder, no suffix, no underscore."""
-    return PurePosixPath(name).stem.replace("_", " ").strip() or name
+    return capitalise(PurePosixPath(name).stem.replace("_", " ").strip()) or name
 
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """All that the exports read: built once by :func:`open_dossier`, which also checks that nothing is lost or invented."""
+    """All that the exports read: built once by :func:`open_dossier`, which also checks that nothing is lost or
+    invented.
+    """
 
     synthesis: Synthesis
     remarks: tuple[Remark, ...]

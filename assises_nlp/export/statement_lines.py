@@ -1,7 +1,7 @@
 """A drafted line as an item of a list: its text, its marks (position, voices, sources, links) and its quotes.
 
-Lines are unnumbered in the text; their marks name them (« Constat 3.2 »: the second of chapter 3), in a paragraph of its own
-style, so that a rapporteur who is done can select all of them at once and delete them.
+Lines are unnumbered in the text; their marks name them (« Constat 3.2 »: the second of chapter 3), in a
+paragraph of its own style, so that a rapporteur who is done can select all of them at once and delete them.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from assises_nlp.export.clean import clean
 from assises_nlp.export.document_model import Item, Quote, Run, runs, text
 from assises_nlp.export.french import (
     NATURES,
+    NBSP,
     audience_fr,
     capitalise,
     enumerate_fr,
@@ -36,7 +37,9 @@ class References:
     links: dict[str, set[str]] = field(default_factory=dict)
 
     def linked(self, line: str, kind: str) -> list[str]:
-        """Numbers ("3.2") of the lines of ``kind`` linked with ``line``, in order; ``kind`` is the first word of their name."""
+        """Numbers ("3.2") of the lines of ``kind`` linked with ``line``, in order; ``kind`` is the first word
+        of their name.
+        """
         names = (self.names[other] for other in self.links.get(line, ()) if other in self.names)
         found = [name.rsplit(" ", 1)[1] for name in names if name.startswith(kind)]
         return sorted(found, key=lambda number: [int(part) for part in number.split(".")])
@@ -70,7 +73,7 @@ def statement_items(statements: Sequence[Statement], dossier: Dossier, reference
     items = []
     for rank, statement in enumerate(statements, 1):
         as_list = statement.nature == "preconisation"
-        end = " ;" if as_list and rank < len(statements) else "."
+        end = f"{NBSP};" if as_list and rank < len(statements) else "."
         items.append(_item(statement, end, dossier, references, as_list=as_list))
     return tuple(items)
 
@@ -78,10 +81,8 @@ def statement_items(statements: Sequence[Statement], dossier: Dossier, reference
 def _item(statement: Statement, end: str, dossier: Dossier, references: References, *, as_list: bool) -> Item:
     body = text(statement.text)
     body = list_start(body) if as_list else capitalise(body)
-    if statement.measures:
-        closing = " :"
-    else:
-        closing = "" if end == "." and body.endswith(("…", "?", "!", "...")) else end
+    complete = end == "." and body.endswith(("…", "?", "!", "..."))
+    closing = f"{NBSP}:" if statement.measures else "" if complete else end
     supports = (*statement.supports, *statement.opposing)
     return Item(
         runs=runs(without_stop(body) + closing),
@@ -187,7 +188,9 @@ def engagement_items(engagements: Sequence[Engagement], dossier: Dossier, refere
 
 
 def quotes(supports: Iterable[Support], dossier: Dossier, *, opposing: bool = False) -> tuple[Quote, ...]:
-    """The quotes of ``supports`` in the order of the sources; identical answers of one document once, with their number."""
+    """The quotes of ``supports`` in the order of the sources; identical answers of one document once, with
+    their number.
+    """
     order = {remark.id: rank for rank, remark in enumerate(dossier.remarks)}
     found: dict[tuple[str, str, str], list[Support]] = {}
     for support in sorted(set(supports), key=lambda s: (order[s.remark], s.quote)):

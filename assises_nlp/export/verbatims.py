@@ -19,7 +19,8 @@ def build_verbatims(dossier: Dossier) -> Document:
     references = build_references(dossier.synthesis.themes)
     blocks: list[Block] = [
         paragraph(
-            "Document interne, à ne pas diffuser : il contient les propos tenus en séance et les réponses aux questionnaires, "
+            "Document interne, à ne pas diffuser : il contient les propos tenus en séance et "
+            "les réponses aux questionnaires, "
             "tels qu’ils ont été recueillis, sans les noms.",
             style="warning",
         ),
@@ -60,15 +61,15 @@ def _line(line: Statement | Engagement, anchor: str, dossier: Dossier, reference
     name = references.names.get(line.id) or (NATURES[line.nature] if isinstance(line, Statement) else "engagement")
     yield Heading(3, text(f"{capitalise(name)} : {without_stop(text(line.text))}"), anchor)
     if isinstance(line, Statement):
-        yield paragraph(standing(line) + ".", style="reperes")
+        yield paragraph(standing(line) + ".", style="label")
     yield from _quote_blocks(line.supports, dossier)
     if isinstance(line, Engagement):
         return
     if line.opposing:
-        yield paragraph("En sens contraire :", style="note")
+        yield paragraph("En sens contraire :", style="label")
         yield from _quote_blocks(line.opposing, dossier)
     for measure in line.measures:
-        yield paragraph(f"Mesure : {without_stop(text(measure.text))}.", style="note")
+        yield paragraph(f"Mesure : {without_stop(text(measure.text))}.", style="label")
         yield from _quote_blocks(measure.supports, dossier)
 
 

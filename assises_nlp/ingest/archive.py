@@ -26,7 +26,7 @@ BOMB = (
     "Le fichier, une fois décompressé, dépasse la taille admise\u00a0: vérifiez sa provenance, puis "
     "réenregistrez-le ou découpez-le."
 )
-PASSWORD = (  # noqa: S105 - a message
+LOCKED = (
     "Le fichier est protégé par un mot de passe\u00a0: enregistrez-en une copie sans mot de passe "
     "et déposez-la à nouveau."
 )
@@ -91,7 +91,7 @@ class Package:
         """A member's bytes; ``KeyError`` if there is none of that name."""
         info = self._infos[name]
         if info.flag_bits & 0x1:
-            raise UnreadableInput(PASSWORD)
+            raise UnreadableInput(LOCKED)
         if info.file_size > self._left:
             raise UnreadableInput(BOMB)
         try:

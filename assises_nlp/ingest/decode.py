@@ -109,6 +109,9 @@ def _repaired(text: str, encoding: str) -> Decoded:
 
 def _mostly_utf8(data: bytes) -> str | None:
     """UTF-8 with a few bytes of something else (pasted lines, a cut last character), those read as Windows-1252."""
+    sample = data[:_SAMPLE].decode("utf-8", errors="surrogateescape")
+    if sum("\udc80" <= character <= "\udcff" for character in sample) > 1 + 2 * _STRAY * len(_OTHER.findall(sample)):
+        return None  # plainly not UTF-8: no need to go through a large file
     marked = data.decode("utf-8", errors="surrogateescape")
     stray = [character for character in marked if "\udc80" <= character <= "\udcff"]
     good = len(_OTHER.findall(marked)) - len(stray)

@@ -56,15 +56,20 @@ class StoryReader:
 
     def read(self, story: etree._Element) -> list[Block]:
         """The blocks of a story or of any container of paragraphs."""
-        outer = self._pending
-        self._pending = None
+        outer = self._take_pending()
         blocks: list[Block] = []
         for child in story:
             self._block(child, blocks)
-        if self._pending is not None:
-            _append(blocks, self._pending, Block(""))
+        rest = self._take_pending()
+        if rest is not None:
+            _append(blocks, rest, Block(""))
         self._pending = outer
         return blocks
+
+    def _take_pending(self) -> RichText | None:
+        """The text of a paragraph whose mark was deleted, which the next paragraph continues."""
+        pending, self._pending = self._pending, None
+        return pending
 
     def _block(self, element: etree._Element, blocks: list[Block]) -> None:
         name = local(element)
@@ -95,7 +100,7 @@ class StoryReader:
     # -------------------------------------------------------------------------------------------- paragraphs
     def _paragraph(self, element: etree._Element, blocks: list[Block]) -> None:
         properties = element.find(f"{W}pPr")
-        rich, self._pending = self._pending or RichText(), None
+        rich = self._take_pending() or RichText()
         after: list[Block] = []
         self._inline(element, rich, after, self._styles.paragraph_bold(properties))
         mark = None if properties is None else properties.find(f"{W}rPr")

@@ -127,6 +127,7 @@ def _stretches(texts: list[str]) -> list[tuple[str, list[Line]]]:
             kind, forwarded, rest = "header", True, None
         elif text in {"-- ", "--"} and rest is None:
             kind = rest = "footer"
+            text = ""
         elif forwarded and MAIL_HEADER_LINE.match(text):
             kind = "header"
         elif forwarded and text.strip():

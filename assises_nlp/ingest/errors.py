@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 
-class UnreadableInput(Exception):  # noqa: N818 - the name of the contract
+class UnreadableInput(Exception):
     """A file that cannot be read. ``reason`` is one French sentence that says what to do."""
 
     def __init__(self, reason: str) -> None:

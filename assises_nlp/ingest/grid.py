@@ -1,8 +1,8 @@
 """Cells of a table in a text document -> blocks that know the title of their column.
 
 A column's title is the header row that the file declares or, failing that, a first row that looks like one: short
-cells, without a final stop, all bold or worded as such titles are. A two-column table whose *first column* looks like that
-(« Points forts | … ») gives its rows' titles instead.
+cells, without a final stop, all bold or worded as such titles are. A two-column table whose *first column* looks like
+that (« Points forts | … ») gives its rows' titles instead.
 """
 
 from __future__ import annotations

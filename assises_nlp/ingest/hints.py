@@ -11,7 +11,8 @@ from assises_nlp.records import DocumentKind
 class DocumentHint:
     """What is known of a file; None where the configuration is silent and the reader infers.
 
-    ``sheet`` names the sheet of a workbook; ``open_questions`` are the titles of the columns of free text (an empty tuple says that there are none); ``closed_questions`` those of the columns to count whatever they look like.
+    ``sheet`` names the sheet of a workbook; ``open_questions`` are the titles of the columns of free text (an empty
+    tuple says that there are none); ``closed_questions`` those of the columns to count whatever they look like.
     """
 
     kind: DocumentKind | None = None

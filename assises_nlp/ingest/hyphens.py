@@ -5,7 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assises_nlp.ingest.patterns import HYPHENATED_PREFIXES, HYPHENATED_TAILS, PLACE_LINKS
+from assises_nlp.ingest.patterns import (
+    HYPHENATED_PAIRS,
+    HYPHENATED_PREFIXES,
+    HYPHENATED_TAILS,
+    PLACE_LINKS,
+    VERB_TAILS,
+)
 
 _CUT = re.compile(r"([^\W\d_][\w'’-]*)-$")
 _HEAD = re.compile(r"[\w'’-]+")
@@ -26,20 +32,19 @@ def vocabulary(lines: Sequence[str]) -> frozenset[str]:
 
 def join_lines(lines: Sequence[str], known: frozenset[str]) -> str:
     """One paragraph out of its lines. ``known`` are words that decide « préven-tion » or « sous-préfet »."""
-    text = ""
-    for line in lines:
-        line = line.strip()
-        if not text:
-            text = line
-            continue
-        cut, head = _CUT.search(text), _HEAD.match(line)
+    parts: list[str] = []
+    for line in filter(None, map(str.strip, lines)):
+        # Only the end of the last part is looked at: a long paragraph takes linear time.
+        cut = _CUT.search(parts[-1]) if parts and parts[-1].endswith("-") else None
+        head = _HEAD.match(line)
         if cut is None or head is None:
-            text = f"{text} {line}" if line else text
+            parts.extend((" ", line) if parts else (line,))
         elif keeps_hyphen(cut[1], head[0], known):
-            text += line
+            parts.append(line)
         else:
-            text = text[:-1] + line
-    return text
+            parts[-1] = parts[-1][:-1]
+            parts.append(line)
+    return "".join(parts)
 
 
 def keeps_hyphen(first: str, second: str, known: frozenset[str]) -> bool:
@@ -59,10 +64,12 @@ def keeps_hyphen(first: str, second: str, known: frozenset[str]) -> bool:
         return True
     if first + second in known or last + second in known:
         return False
-    if last in HYPHENATED_PREFIXES or last.rpartition("-")[2] in HYPHENATED_PREFIXES:
+    if second in {"ment", "ième", "ièmes"}:
+        return False  # haute-ment, deux-ième
+    if last in HYPHENATED_PREFIXES or second in HYPHENATED_PAIRS.get(last, ()):
         return True
     if capital and second.partition("-")[0] in PLACE_LINKS and "-" in second:
         return True  # Ambrières-les-Vallées
-    if second in HYPHENATED_TAILS or second.startswith("t-"):
-        return last in known or len(second) <= 2
-    return False
+    if second in VERB_TAILS:
+        return last.endswith(("ez", "ons", "tes"))
+    return second in HYPHENATED_TAILS or second.startswith("t-")

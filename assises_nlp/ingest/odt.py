@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from lxml import etree
 
-from assises_nlp.ingest.archive import PASSWORD, TRUNCATED, Package, local, parse_xml
+from assises_nlp.ingest.archive import LOCKED, TRUNCATED, Package, local, parse_xml
 from assises_nlp.ingest.content import Content, Source
 from assises_nlp.ingest.errors import UnreadableInput
 from assises_nlp.ingest.furniture import once
@@ -23,7 +23,7 @@ def read_odt(source: Source) -> Content:
     """
     package = Package(source.data)
     if "META-INF/manifest.xml" in package and b"encryption-data" in package.read("META-INF/manifest.xml"):
-        raise UnreadableInput(PASSWORD)
+        raise UnreadableInput(LOCKED)
     content = package.xml("content.xml")
     if content is None:
         raise UnreadableInput(TRUNCATED)

@@ -49,56 +49,58 @@ CADRAGE_NAME = re.compile(
     re.IGNORECASE,
 )
 CONTRIBUTION_NAME = re.compile(
-    r"contribution|courriel|courrier|(?:^|[\s_.-])(?:e[\s_-]?mail|mail|m[ée]l|lettre|motion|tribune|dol[ée]ances?)(?:s)?(?:[\s_.-]|$)"
+    r"contribution|courriel|courrier"
+    r"|(?:^|[\s_.-])(?:e[\s_-]?mail|mail|m[ée]l|lettre|motion|tribune|dol[ée]ances?)s?(?:[\s_.-]|$)"
     r"|cahier[\s_-]*d(?:e[\s_-]*|['’_-]?)(?:dol[ée]ances|acteurs?)|position[\s_-]*(?:de|du|des)[\s_-]",
     re.IGNORECASE,
 )
 
 HYPHENATED_PREFIXES = frozenset(
-    """abat après arrière avant bas basse beau belle bien boute brise c'est-à cache casse celle celles celui ceux chasse
-    chauffe chef ci contre coupe couvre cyber croque demi deux dix dix-sept ex essuie franco garde gratte grand grande
-    grandes grands haut haute hautes hauts hors là laissez lave lieutenant libre mi micro mille mort moyen non nord nouveau
-    nouvelle nu nue outre ouest passe pause perce petit petite petites petits pique plein pluri poly pont porte pousse
-    presque procès première premier protège quart quasi quatre quelques quote rendez réveille saint sainte sans sapeur
-    sapeurs savoir semi serre socio sous soi station stop sud taille tire tiers tout toute toutes tous trente trois va vice
-    vide vingt vis vis-à visio cinquante quarante soixante soixante-dix quatre-vingt caméra caméras médecin nous vous eux
-    elles lui moi toi elle""".split()  # noqa: SIM905 - one word a line would fill the page
+    """après arrière avant beaux c'est-à caméra caméras celle celles celui centre centres ceux chef chefs cyber demi
+    dix-sept eux franco garde gardes grand grands haut hauts là-bas lieutenant médecin nord ouest outre petit petits
+    peut porte presque procès quasi quatre-vingt quelques quote rendez saint sainte sapeur sapeurs savoir semi socio
+    sous station sud sans-abri tout-à vice vis-à visio chauffe cinquante quarante soixante soixante-dix trente vingt
+    bien être jeune jeunes premier""".split()
 )
-"""First halves of French compounds: « sous-préfet », « vice-président », « sapeurs-pompiers », « caméras-piétons »."""
+"""First halves of French compounds that are no first syllables: « sous-préfet », « sapeurs-pompiers »."""
 
-HYPHENATED_TAILS = frozenset(
-    [
-        "ci",
-        "elle",
-        "elles",
-        "en",
-        "il",
-        "ils",
-        "je",
-        "la",
-        "là",
-        "le",
-        "les",
-        "leur",
-        "lui",
-        "moi",
-        "moi-même",
-        "même",
-        "mêmes",
-        "nous",
-        "on",
-        "toi",
-        "tu",
-        "vous",
-        "y",
-        "à",
-    ]
-)
-"""Second halves that always keep their hyphen: « a-t-il », « celui-ci », « eux-mêmes », « vis-à-vis », « c’est-à-dire »."""
+HYPHENATED_PAIRS = {
+    "ci": ("après", "contre", "dessous", "dessus", "joint", "joints", "jointe", "jointes"),
+    "contre": ("productif", "productive", "productifs", "productives", "pouvoir", "indication", "exemple"),
+    "deux": ("roues", "tiers", "points"),
+    "ex": ("conjoint", "conjointe", "conjoints", "mari", "femme", "maire", "président", "présidente", "compagnon"),
+    "mi": ("temps", "journée", "chemin", "parcours", "janvier", "mars", "avril", "juin", "juillet", "octobre"),
+    "non": (
+        "lieu",
+        "respect",
+        "recours",
+        "réponse",
+        "réponses",
+        "assistance",
+        "paiement",
+        "conformité",
+        "dits",
+        "droit",
+    ),
+    "va": ("et-vient",),
+    "trois": ("quarts",),
+    "libre": ("service", "échange"),
+    "main": ("forte", "courante"),
+    "mot": ("clé", "clés"),
+    "point": ("virgule",),
+    "plus": ("value", "values"),
+    "compte": ("rendu", "rendus"),
+    "bouche": ("à-bouche", "à-oreille"),
+}
+"""First halves that are syllables too (« ci-toyen »), each with the second halves that keep the hyphen."""
 
-PLACE_LINKS = frozenset(
-    ["à", "au", "aux", "d", "de", "des", "du", "en", "et", "l", "la", "le", "les", "lès", "lez", "près", "sous", "sur"]
-)
+HYPHENATED_TAILS = frozenset("elles il ils moi même mêmes nous on toi vous".split())
+"""Second halves that keep their hyphen: « demandez-nous », « eux-mêmes »; a syllable is seldom one of them."""
+
+VERB_TAILS = frozenset("elle en je la le les leur lui là tu y".split())
+"""Second halves that keep it after an imperative: « dites-leur », « allez-y », but « cou-leur »."""
+
+PLACE_LINKS = frozenset("à au aux d de des du en et l la le les lès lez près sous sur".split())
 """Words between the hyphens of a place’s name: « Ambrières-les-Vallées », « Pré-en-Pail »."""
 
 ATTRIBUTION = re.compile(

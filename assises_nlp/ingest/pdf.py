@@ -6,12 +6,15 @@ A PDF knows characters and places, no paragraphs: see ``pdf_lines`` for columns 
 from __future__ import annotations
 
 import io
+import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from math import atan2, degrees
 from statistics import median
 from typing import Any
 
-from assises_nlp.ingest.archive import PASSWORD, TRUNCATED
+from assises_nlp.ingest.archive import LOCKED, TRUNCATED
 from assises_nlp.ingest.content import Content, Source
 from assises_nlp.ingest.errors import UnreadableInput
 from assises_nlp.ingest.furniture import once
@@ -23,6 +26,7 @@ from assises_nlp.ingest.pdf_paragraphs import (
     heading_levels,
     line_pitch,
     paragraphs,
+    share_margins,
     split_furniture,
     to_block,
 )
@@ -39,6 +43,7 @@ NO_MAPPING = (
 )
 _MAX_EDGES = 3000
 _BOLD_SHARE = 0.5
+_UNMAPPED = re.compile(r"\(cid:\d+\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +82,12 @@ def read_pdf(source: Source) -> Content:
             form = _is_form(document)
     except PdfminerException as error:
         cause = type(error.args[0] if error.args else error).__name__
-        raise UnreadableInput(PASSWORD if "Password" in cause or "Encryption" in cause else TRUNCATED) from error
+        raise UnreadableInput(LOCKED if "Password" in cause or "Encryption" in cause else TRUNCATED) from error
     scanned = [page.number for page in pages if page.scanned]
     if not any(page.lines or page.tables for page in pages):
         raise UnreadableInput(SCAN if scanned else TRUNCATED if not pages else SCAN)
     text = "".join(line.text for page in pages for line in page.lines)
-    if text.count("(cid:") * 6 > 0.3 * len(text) and "(cid:" in text:
+    if text.count("\ufffd") > 0.3 * len(text):
         raise UnreadableInput(NO_MAPPING)
     return Content(_blocks(pages), _notices(scanned, form))
 
@@ -115,10 +120,7 @@ def _is_form(document: Any) -> bool:
 # ---------------------------------------------------------------------------------------------------- pages
 def _read_page(page: Any) -> _Page:
     result = _Page(page.page_number, float(page.height))
-    upright = sum(bool(char["upright"]) for char in page.chars)
-    if upright * 2 > len(page.chars):  # leaves out a watermark or a stamp set aslant
-        page = page.filter(lambda item: item["object_type"] != "char" or item["upright"])
-    words = _words(page.dedupe_chars())
+    words = _words(_along_the_lines(page).dedupe_chars())
     if not words:
         result.scanned = bool(page.images)
         page.close()
@@ -135,11 +137,31 @@ def _read_page(page: Any) -> _Page:
     return result
 
 
+def _along_the_lines(page: Any) -> Any:
+    """The page without what is set at another angle than most of it: a watermark, a stamp, a margin note."""
+    angles = Counter(_angle(char) for char in page.chars)
+    if len(angles) < 2:
+        return page
+    usual = max(sorted(angles), key=lambda angle: angles[angle])
+    return page.filter(lambda item: item["object_type"] != "char" or _angle(item) == usual)
+
+
+def _angle(char: dict[str, Any]) -> int:
+    """The slope of the base line, to five degrees."""
+    matrix = char["matrix"]
+    return round(degrees(atan2(matrix[1], matrix[0])) / 5) * 5 % 360
+
+
+def _mapped(text: str) -> str:
+    """A glyph without a character, alone, is a bullet; within a word it is a hole."""
+    return "•" if _UNMAPPED.fullmatch(text) else _UNMAPPED.sub("\ufffd", text)
+
+
 def _words(page: Any) -> list[Word]:
     found = page.extract_words(x_tolerance_ratio=0.18, y_tolerance=3, return_chars=True)
     words = []
     for word in found:
-        text = clean(word["text"]).strip()
+        text = clean(_mapped(word["text"])).strip()
         if not text:
             continue
         chars = word["chars"]
@@ -203,6 +225,10 @@ def _cell_span(cells: Sequence[Any], position: int, right: float) -> int:
 def _blocks(pages: Sequence[_Page]) -> tuple[Block, ...]:
     furniture = split_furniture([page.lines for page in pages], [page.height for page in pages])
     every = [line for page in pages for line in page.lines if id(line) not in furniture]
+    for height in sorted({page.height for page in pages}):
+        share_margins(
+            [line for page in pages if page.height == height for line in page.lines if id(line) not in furniture]
+        )
     known = vocabulary([line.text for line in every])
     body, pitch = body_size(every), line_pitch(every)
     levels = heading_levels(every, body)

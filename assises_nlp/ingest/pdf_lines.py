@@ -39,6 +39,11 @@ class Line:
     column: int = 0
 
     @property
+    def in_columns(self) -> bool:
+        """Columns are numbered so that what stands outside of them has a multiple of three."""
+        return self.column % 3 != 0
+
+    @property
     def text(self) -> str:
         return " ".join(word.text for word in self.words)
 
@@ -176,9 +181,8 @@ def _is_prose(rows: Sequence[Sequence[Word]], gutter: float) -> bool:
 def _bounds(lines: Sequence[Line]) -> None:
     """Left and right edges of the text, by column and page; lines outside bands share theirs."""
     groups: dict[int, list[Line]] = {}
-    banded = {line.column for line in lines if line.column % 3}
     for line in lines:
-        groups.setdefault(line.column if line.column in banded else 0, []).append(line)
+        groups.setdefault(line.column if line.in_columns else 0, []).append(line)
     for group in groups.values():
         left, right = min(line.x0 for line in group), max(line.x1 for line in group)
         for line in group:

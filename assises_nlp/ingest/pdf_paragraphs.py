@@ -19,7 +19,7 @@ from assises_nlp.ingest.pdf_lines import Line
 from assises_nlp.records import Block, BlockKind
 
 _ENDED = re.compile(r"[.!?:;…»\"”)]\s*$")
-_WIDE_GAP = 1.35
+_WIDE_GAP = 1.2
 _INDENT = 6.0
 _HEADING_RATIO = 1.15
 _LONGEST_HEADING = 200
@@ -60,6 +60,19 @@ def body_size(lines: Sequence[Line]) -> float:
     return max(sorted(sizes), key=lambda size: sizes[size]) if sizes else 0.0
 
 
+def share_margins(lines: Sequence[Line]) -> None:
+    """Give lines outside columns the margins of the whole document: a page may hold a few short lines only."""
+    single = [line for line in lines if not line.in_columns]
+    if not single:
+        return
+    rights = sorted(line.x1 for line in single)
+    lefts = sorted(line.x0 for line in single)
+    stray = len(single) // 33  # a few lines may stick out
+    right, left = rights[-1 - stray], lefts[stray]
+    for line in single:
+        line.left, line.right = left, right
+
+
 def line_pitch(lines: Sequence[Line]) -> float:
     """The usual distance of two lines, as a multiple of the size of the type."""
     steps = [
@@ -98,6 +111,8 @@ def _continues(group: Sequence[Line], line: Line, pitch: float) -> bool:
     step = line.bottom - previous.bottom
     if step <= 0 or step > _WIDE_GAP * pitch * line.size:
         return False
+    if ended and line.words[0].bold and not previous.words[-1].bold:
+        return False  # a speaker's name in bold
     if not low and _is_centred(previous) and _is_centred(line):
         return False
     item = TYPED_MARKER.match(group[0].text) is not None

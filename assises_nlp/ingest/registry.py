@@ -95,7 +95,7 @@ _ADVICE = {
 
 
 def is_ignored(path: Path) -> str | None:
-    """Why a file is noted and not read (hidden, lock, temporary or unknown file), in French; None if it is to be read."""
+    """Why a file is noted and not read (hidden, lock, unknown…), in French; None if it is to be read."""
     name = path.name
     if name.startswith((".~lock", "~$")) or (name.startswith("~") and name.lower().endswith(".tmp")):
         return "Fichier de verrou d’un logiciel de bureautique."

@@ -1,7 +1,7 @@
 """Rich Text Format: text, bold, headings, lists, tables, notes, headers and footers.
 
-striprtf gives text alone (no table structure, bold or notes; deleted and hidden text kept; addresses of links added), so
-its tables of destinations and of code pages are used, and the groups are walked here (RTF specification 1.9.1).
+striprtf gives text alone (no table structure, no bold, no notes; deleted and hidden text kept; addresses of links
+added), so its tables of destinations and of code pages are used, and the groups are walked here (RTF 1.9.1).
 """
 
 from __future__ import annotations
@@ -193,6 +193,7 @@ class _Walker:
         ):
             group.skipped = True
         else:
+            group.starred = False  # a starred group that is entered: its other words are ordinary ones
             self._property(word, argument)
 
     @staticmethod

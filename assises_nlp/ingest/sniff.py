@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assises_nlp.ingest.archive import PASSWORD, Package
+from assises_nlp.ingest.archive import LOCKED, Package
 from assises_nlp.ingest.errors import UnreadableInput
 
 _ARCHIVES = (b"7z\xbc\xaf\x27\x1c", b"Rar!\x1a\x07", b"\x1f\x8b", b"BZh", b"\xfd7zXZ\x00", b"PK\x05\x06")
@@ -100,7 +100,7 @@ def _compound(data: bytes) -> str:
         return name.encode("utf-16-le") in data
 
     if holds("EncryptedPackage"):
-        raise UnreadableInput(PASSWORD)
+        raise UnreadableInput(LOCKED)
     if holds("WordDocument"):
         return "doc"
     if holds("PowerPoint Document"):

@@ -112,4 +112,4 @@ def chosen(cell: str, options: Mapping[str, str]) -> tuple[tuple[str, ...], str]
 
 def blank(text: str) -> bool:
     """True for an empty cell and for what is written in its place ("-", "NR", "n/a")."""
-    return not text or fold(text) in patterns.BLANK
+    return not text or (len(text) <= 20 and fold(text) in patterns.BLANK)

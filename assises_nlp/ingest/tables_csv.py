@@ -136,8 +136,8 @@ def read_text(data: bytes, suffix: str) -> tuple[list[Row], TextFormat, tuple[st
     return rows, layout, notices
 
 
-def open_text(stream: IO[bytes], suffix: str) -> tuple[Iterator[Row], TextFormat]:
-    """The records of an open file one at a time, in bounded memory, and its format.
+def open_text(stream: IO[bytes], suffix: str) -> tuple[Iterator[Row], TextFormat, io.TextIOWrapper]:
+    """The records of an open file one at a time, in bounded memory, its format, and the text stream to close.
 
     Raises:
         UnreadableInput: the bytes are not a text.
@@ -155,4 +155,5 @@ def open_text(stream: IO[bytes], suffix: str) -> tuple[Iterator[Row], TextFormat
     layout = sniff(decoded.text[:_SAMPLE], suffix, decoded.encoding)
     stream.seek(mark)
     errors = "assises_cp1252" if decoded.encoding == "utf-8" else "replace"
-    return records(io.TextIOWrapper(stream, encoding=decoded.encoding, errors=errors, newline=""), layout), layout
+    lines = io.TextIOWrapper(stream, encoding=decoded.encoding, errors=errors, newline="")
+    return records(lines, layout), layout, lines

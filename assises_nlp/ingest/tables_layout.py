@@ -273,7 +273,7 @@ def _is_total(row: Row, index: int, count: int) -> bool:
     that cell.
     """
     first = next((i for i, cell in enumerate(row[:3]) if cell), None)
-    if first is None or len(row) < 2 or not patterns.TOTAL_ROW.fullmatch(fold(row[first])):
+    if first is None or len(row) < 2 or len(row[first]) > 40 or not patterns.TOTAL_ROW.fullmatch(fold(row[first])):
         return False
     rest = [cell for cell in row[first + 1 :] if cell]
     if index >= count - 6:

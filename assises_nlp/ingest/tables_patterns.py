@@ -161,7 +161,8 @@ NOTE_ROW = re.compile(
 )
 
 MINUTES_SPEAKER = re.compile(
-    r"(?:nom de l )?(?:intervenante?s?|orateurs?|participante?s?|qui|locuteurs?|prise de parole|interlocuteurs?)"
+    r"(?:nom de l )?(?:intervenant(?: ?e)?(?: ?s)?|orateurs?|participant(?: ?e)?(?: ?s)?|qui|locuteurs?"
+    r"|prise de parole|interlocuteurs?)"
 )
 MINUTES_SPEECH = re.compile(
     r"(?:propos|interventions?|echanges?|dires?|declarations?|contenu|discussions?|points? (?:evoques?|abordes?"

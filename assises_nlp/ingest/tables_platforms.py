@@ -88,7 +88,11 @@ def _lime(title: str) -> Title | None:
     if match.group("scale"):
         label = f"{label} – {match.group('scale')}" if not bracket else label
     return Title(
-        code, text, label, sub == "other" or patterns.OTHER_TITLE.fullmatch(fold(label)) is not None, sub.endswith("comment")
+        code,
+        text,
+        label,
+        sub == "other" or patterns.OTHER_TITLE.fullmatch(fold(label)) is not None,
+        sub.endswith("comment"),
     )
 
 

@@ -9,7 +9,7 @@ from assises_nlp.ingest import tables_patterns as patterns
 from assises_nlp.ingest.tables_cells import fold
 
 _THOUSANDS = re.compile(r"(?<=\d)[ \u00a0\u202f.](?=\d{3}(?!\d))")
-_PREFIX = re.compile(r"\s*(\d{1,2})\s*(?:[-–:.)=]|\s)\s*\D")
+_PREFIX = re.compile(r"\s*(\d{1,2})\s*[-–:.)=]\s*\D")
 _BRACKET = re.compile(
     r"(?P<below>(?:moins|inferieur|jusqu|less|under|below|avant)\b|^<)|(?P<above>^\s*\+|^>|\bplus\b|superieur"
     r"|more than|over\b|above|apres|\d\s*\+)"

@@ -95,7 +95,8 @@ def open_table(path: Path, sheet: str | None = None) -> Table:
             return _table(source, Table((), iter(()), suffix.lstrip("."), None, None, name, notices, stack))
         if head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"<":
             raise UnreadableInput(WEB_PAGE)
-        rows, layout = open_text(stream, suffix)
+        rows, layout, lines = open_text(stream, suffix)
+        stack.enter_context(lines)
         form = "tsv" if suffix == ".tsv" else "csv"
         return _table(rows, Table((), iter(()), form, layout.encoding, layout.delimiter, None, (), stack))
     except BaseException:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import islice
 
 from assises_nlp.ingest import tables_patterns as patterns
 from assises_nlp.ingest.tables_cells import fold, is_date, is_identifier, number
@@ -13,6 +14,8 @@ from assises_nlp.records import QuestionKind
 Typed = tuple[QuestionKind, tuple[str, ...]]
 
 _YES_NO = patterns.YES | patterns.NO
+_ENOUGH = 4000
+"""Different values, in the order of the rows, that settle what a column is however long it goes on."""
 
 
 def kind_of(title: str, values: Counter[str], *, first: bool = False, platform: str | None = None) -> Typed:
@@ -21,6 +24,8 @@ def kind_of(title: str, values: Counter[str], *, first: bool = False, platform: 
     Titles settle what is technical; for the rest content comes first and the title decides what content leaves open,
     so that a dozen answers to an open question are never taken for choices.
     """
+    if len(values) > _ENOUGH:
+        values = Counter(dict(islice(values.items(), _ENOUGH)))
     if is_technical(title, values, first=first, platform=platform):
         return "technique", ()
     telling = Counter(

@@ -18,9 +18,9 @@ _LARGE = 5 * 1024 * 1024
 _RULE = re.compile(r"^\s*([-=_*~#.+–—])(?:\s*\1){2,}\s*$")
 _UNDERLINE = re.compile(r"^\s*(={3,}|-{3,})\s*$")
 _ENDED = re.compile(r"[.!?:;…»\"”]\s*$")
-_FIRST_WORD = re.compile(r"\S+")
 _SPEAKER = re.compile(r"^\s*[^\W\d_][^:.]{1,60}\s?:\s")
 _NARROWEST, _WIDEST = 40, 130
+_SAMPLE_LINES = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +51,9 @@ def text_blocks(text: str, first_line: int = 1) -> list[Block]:
 
 def line_blocks(lines: Sequence[Line]) -> list[Block]:
     """The blocks of numbered lines."""
-    width, wrapped = _wrapping(lines)
-    known = vocabulary([line.text for line in lines]) if width else frozenset[str]()
+    width, wrapped = _wrapping(lines[:_SAMPLE_LINES])
+    cut = width and any(line.text.endswith("-") for line in lines)
+    known = vocabulary([line.text for line in lines]) if cut else frozenset[str]()
     blocks: list[Block] = []
     group: list[Line] = []
     for line in lines:
@@ -105,19 +106,22 @@ def _wrapping(lines: Sequence[Line]) -> tuple[int, bool]:
         if line.text.strip() and following.text.strip() and not TYPED_MARKER.match(following.text)
     ]
     full = sum(_is_full(line, following, width) for line, following in pairs)
-    return width, full >= 3 and full >= 0.6 * len(pairs)
+    # Where nearly every line ends a sentence, lines of one length are so by chance.
+    open_ended = sum(_ENDED.search(line) is None for line, _ in pairs)
+    return width, full >= 3 and full >= 0.6 * len(pairs) and open_ended >= 0.4 * len(pairs)
 
 
 def _is_full(line: str, following: str, width: int) -> bool:
     """The first word of the next line would not have fitted."""
-    word = _FIRST_WORD.search(following)
-    return len(line.rstrip()) + 1 + (len(word[0]) if word else 0) > width
+    word = following.split(maxsplit=1)[:1]
+    return len(line.rstrip()) + 1 + sum(map(len, word)) > width
 
 
 def _continues(line: str, following: str, width: int, wrapped: bool) -> bool:
-    if not width or TYPED_MARKER.match(following) or not _is_full(line, following, width):
+    if not width or not _is_full(line, following, width) or TYPED_MARKER.match(following):
         return False
     starts_low = following.lstrip()[:1].islower()
+    ended = _ENDED.search(line[-5:]) is not None
     if wrapped:
-        return starts_low or not (_ENDED.search(line) and _SPEAKER.match(following))
-    return starts_low and not _ENDED.search(line) and len(line) >= 60
+        return starts_low or not (ended and _SPEAKER.match(following))
+    return starts_low and not ended and len(line) >= 60

@@ -63,7 +63,8 @@ def key(text: str) -> str:
 
 def is_blank(text: str) -> bool:
     """True for a non-response: an empty cell, or what is written for one ("-", "NR", "n/a")."""
-    return not text.strip() or fold(text) in _BLANKS
+    text = text.strip()
+    return not text or (len(text) <= 20 and fold(text) in _BLANKS)
 
 
 def is_ticked(text: str) -> bool:

@@ -38,6 +38,12 @@
       });
       if (ok && words.length && !found(line.own)) { line.details.forEach(function (d) { d.open = true; }); }
     });
+    // A list without a line left is hidden with the heading above it.
+    Array.prototype.forEach.call(document.querySelectorAll("section.theme ul.lignes"), function (list) {
+      var empty = !list.querySelector(".ligne:not(.masque)");
+      hide(list, empty);
+      if (list.previousElementSibling) { hide(list.previousElementSibling, empty); }
+    });
     sections.forEach(function (section) {
       if (!section.classList.contains("theme")) { hide(section, active); return; }
       hide(section, active && !section.querySelector(".ligne:not(.masque)"));

@@ -17,26 +17,41 @@ _SEPARATOR = re.compile(
     r"[\s\u00a0]*(?:\.[\s\u00a0]*[–—-]|:|[\s\u00a0][–—-](?=[\s\u00a0])|[–—](?=[\s\u00a0]))[\s\u00a0]*"
 )
 _QUESTION = re.compile(
-    r"(Q|Question|QUESTION|Qu\.)[\s\u00a0]*(?:n°[\s\u00a0]*)?\d{0,3}[\s\u00a0]*(?:[.:–—-]?[\s\u00a0]*\(([^()\n]{1,80})\)[\s\u00a0]*[.:–—-]?|[\s\u00a0]*(?:[.:][\s\u00a0]*[–—-]?|[–—-]))[\s\u00a0]*(?=\S)"
+    r"(Q|Question|QUESTION|Qu\.)[\s\u00a0]*(?:n°[\s\u00a0]*)?\d{0,3}[\s\u00a0]*(?:[.:–—-]?[\s\u00a0]*\(([^()\n]{1,80})"
+    r"\)[\s\u00a0]*[.:–—-]?|[\s\u00a0]*(?:[.:][\s\u00a0]*[–—-]?|[–—-]))[\s\u00a0]*(?=\S)"
 )
 _ANSWER = re.compile(
-    r"(R|Réponse|RÉPONSE|REPONSE|Rép\.?)[\s\u00a0]*\d{0,3}[\s\u00a0]*(?:[.:–—-]?[\s\u00a0]*\(([^()\n]{1,80})\)[\s\u00a0]*[.:–—-]?|(?:de la|de l['’]|de|du|des)\s?([^:\n]{2,80}?)[\s\u00a0]*:|[\s\u00a0]*(?:[.:][\s\u00a0]*[–—-]?|[–—-]))[\s\u00a0]*(?=\S)"
+    r"(R|Réponse|RÉPONSE|REPONSE|Rép\.?)[\s\u00a0]*\d{0,3}[\s\u00a0]*(?:[.:–—-]?[\s\u00a0]*\(([^()\n]{1,80})"
+    r"\)[\s\u00a0]*[.:–—-]?|(?:de la|de l['’]|de|du|des)\s?([^:\n]{2,80}?)[\s\u00a0]*:|"
+    r"[\s\u00a0]*(?:[.:][\s\u00a0]*[–—-]?|[–—-]))[\s\u00a0]*(?=\S)"
 )
 _PREFIX = re.compile(
-    r"(?:question|intervention|remarque|observation|proposition|demande|reponse|temoignage|reaction|precision|parole|prise de parole|avis)s?[\s]+(?:ecrite[\s]+)?(?:de la part d[eu]|de l'|de|du|d')[\s]*(?:la |l')?"
+    r"(?:question|intervention|remarque|observation|proposition|demande|reponse|temoignage|"
+    r"reaction|precision|parole|prise de parole|avis)s?[\s]+(?:ecrite[\s]+)?(?:de la "
+    r"part d[eu]|de l'|de|du|d')[\s]*(?:la |l')?"
 )
 _ANONYMOUS = re.compile(
-    r"(?:intervenant(?:e|\(e\))?|participant(?:e|\(e\))?|personne|locuteur|orateur|speaker|voix|anonyme|public|table|groupe|citoyen(?:ne)?|habitant(?:e)?|elu(?:e)?)[\s]*(?:n°[\s]*)?(\d{1,3}|[a-h])?(?=[\s]*[:–—.-])"
+    r"(?:intervenant(?:e|\(e\))?|participant(?:e|\(e\))?|personne|locuteur|orateur|speaker|"
+    r"voix|anonyme|public|table|groupe|citoyen(?:ne)?|habitant(?:e)?|elu(?:e)?)[\s]*(?:n°[\s]*)"
+    r"?(\d{1,3}|[a-h])?(?=[\s]*[:–—.-])"
 )
 _PRONOUN = re.compile(
     r"(?:il|elle|celui-ci|celle-ci|ce dernier|cette derniere|l'intervenante?|l'interessee?|ils|elles)(?!\w)"
 )
 _REFERENCE = re.compile(r"(?:l'intervenante?|l'interessee?|ce dernier|cette derniere|celui-ci|celle-ci)(?!\w)")
 _INVERTED = re.compile(
-    r"(?:,|»|”|[?!…])[\s\u00a0]*(?:(?:s['’]|se |lui |leur )\s*)?([a-zà-ÿ]{3,14})(?:-t)?(?:-(il|elle|ils|elles)(?!\w)|[\s\u00a0]+(?=(?:un|une|le|la|l['’]|M\.|Mme|Mlle|plusieurs|certains|certaines|des|les)[\s\u00a0’']?))"
+    r"(?:,|»|”|[?!…])[\s\u00a0]*(?:(?:s['’]|se |lui |leur )\s*)?([a-zà-ÿ]{3,14})(?:-t)"
+    r"?(?:-(il|elle|ils|elles)(?!\w)|[\s\u00a0]+(?=(?:un|une|le|la|l['’]|M\.|Mme|Mlle|"
+    r"plusieurs|certains|certaines|des|les)[\s\u00a0’']?))"
 )
 _COMMAS = re.compile(r",[\s\u00a0]+")
-_SPOKEN = 40
+_TITLED = re.compile(
+    r"(?:le|la|l')\s?(?!(?:commune|ville|brigade|rue|place|salle|zone|gare)\b)[a-z]{4,20}(?:-[a-z]{3,12})?[ ](?=[a-z])"
+)
+_FRONTED = re.compile(
+    r"(?:sur|en|a|pour|enfin|ensuite|concernant|s'agissant|lors|au|aux|dans|par|quant|"
+    r"apres|avant|globalement|selon|puis|a l'inverse|toutefois|cependant|de plus)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +92,8 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         lexicon.pattern("speech", "idioms"),
         re.compile(rf"(?:{fronts})\s+"),
         re.compile(
-            r"(?:se |s')(?:dit|disent|declare|declarent|montre|montrent|demande|demandent|felicite|felicitent|rejouit|rejouissent|plaint|plaignent)(?!\w)"
+            r"(?:se |s')(?:dit|disent|declare|declarent|montre|montrent|demande|demandent|felicite|"
+            r"felicitent|rejouit|rejouissent|plaint|plaignent)(?!\w)"
         ),
     )
 
@@ -132,20 +148,37 @@ def _after_commas(folded: str, start: int) -> list[int]:
 
 def _subject(text: str, folded: str, position: int, end: int) -> tuple[Mention, str] | None:
     """Read a person and the verb of report that follows, at ``position``."""
-    mention = read_person(text, position, end)
+    mention = read_person(text, position, end) or _plain_name(text, folded, position, end)
     if mention is None:
-        if not text[position : position + 1].isupper():
-            return None
-        mention = read_full_name(text, position, end)
-        if mention is None or mention.name is None or len(mention.name.split()) < 2:
-            return None
+        return None
     verb = _verb_at(folded, mention.end)
     if verb is None and folded[mention.end : mention.end + 2].lstrip()[:1] == ",":
-        for after in _after_commas(folded, mention.end + 1):
-            verb = _verb_at(folded, after)
-            if verb is not None:
-                break
+        verb = next(
+            (found for after in _after_commas(folded, mention.end + 1) if (found := _verb_at(folded, after))), None
+        )
     return (mention, verb) if verb is not None else None
+
+
+def _plain_name(text: str, folded: str, position: int, end: int) -> Mention | None:
+    """Read « Jean DUPONT », and « Le podologue NOM » whose title the cue file does not know."""
+    titled = _TITLED.match(folded, position)
+    mention = None
+    if titled is not None or text[position : position + 1].isupper():
+        mention = read_full_name(text, titled.end() if titled else position, end)
+    if mention is None or mention.name is None:
+        return None
+    words = len(mention.name.split())
+    return mention if (words <= 3 if titled is not None else words >= 2) else None
+
+
+def _stands(mention: Mention, folded: str, position: int) -> bool:
+    """Whether a subject after a comma is one: not a bare word (« hors sujet, sous-préfet transmet »), not the second
+    half of a narration (« les enfants montent, les parents posent des questions »)."""
+    if position == 0:
+        return True
+    if mention.many:
+        return position <= 60 and _FRONTED.match(folded) is not None
+    return mention.civil or mention.role is None or mention.role.determined
 
 
 def reported(text: str, start: int, end: int) -> Attribution | None:
@@ -162,7 +195,7 @@ def reported(text: str, start: int, end: int) -> Attribution | None:
         verb = _verb_at(folded, pronoun.end())
         if verb is not None and not cues().pattern("speech", "impersonal").match(folded):
             gender: Gender = (
-                "f" if "elle" in pronoun[0] or pronoun[0].endswith(("e", "ee")) and pronoun[0] != "ce" else "m"
+                "f" if "elle" in pronoun[0] or (pronoun[0].endswith(("e", "ee")) and pronoun[0] != "ce") else "m"
             )
             reference = _REFERENCE.match(folded)
             return Attribution(None, _kind_of(verb), "" if reference and pronoun[0].startswith("l'") else gender, verb)
@@ -175,14 +208,7 @@ def reported(text: str, start: int, end: int) -> Attribution | None:
             return Attribution(mention)
     for position in positions:
         found = _subject(sentence, folded, position, size)
-        # After a comma a bare word (« hors sujet, sous-préfet transmet ») is no subject.
-        if (
-            found is not None
-            and position
-            and not (found[0].civil or found[0].many or (found[0].role and found[0].role.determined))
-        ):
-            found = None
-        if found is not None:
+        if found is not None and _stands(found[0], folded, position):
             return Attribution(found[0], _kind_of(found[1]), None, found[1])
         quick = _pronoun_at(folded, position) if position else None
         if quick is not None:

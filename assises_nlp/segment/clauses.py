@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
 from assises_nlp.records import Token
 from assises_nlp.segment.lexicon import cues, fold
@@ -20,8 +21,8 @@ _TOP = frozenset(("conj", "parataxis", "ROOT", "root"))
 _EMBEDDED = frozenset(("ccomp", "xcomp", "obj", "csubj"))
 _COORDINATORS = frozenset(("mais", "et", "or", "donc"))
 _CONTRASTS = (
-    ("en", "revanche"), ("par", "contre"), ("toutefois",), ("cependant",), ("neanmoins",), ("pourtant",), ("a", "l'", "inverse"),
-    ("au", "contraire"), ("a", "contrario"), ("en", "outre"), ("par", "ailleurs"),
+    ("en", "revanche"), ("par", "contre"), ("toutefois",), ("cependant",), ("neanmoins",), ("pourtant",),
+    ("a", "l'", "inverse"), ("au", "contraire"), ("a", "contrario"), ("en", "outre"), ("par", "ailleurs"),
 )  # fmt: skip
 _IMPERSONAL = frozenset("falloir convenir manquer rester valoir sembler suffire exister importer".split())
 _DEMAND_FORMS = frozenset("faut faudrait faudra conviendrait convient serait vaudrait".split())
@@ -136,7 +137,7 @@ def cut_tokens(tokens: Sequence[Token], offsets: Sequence[int]) -> tuple[tuple[T
     starts = _starts(tokens)
     bounds = [0, *(starts.index(offset) for offset in offsets), len(tokens)]
     parts: list[tuple[Token, ...]] = []
-    for left, right in zip(bounds, bounds[1:], strict=False):
+    for left, right in pairwise(bounds):
         part: list[Token] = []
         for index in range(left, right):
             token = tokens[index]

@@ -8,14 +8,17 @@ from datetime import date
 from assises_nlp.segment.lexicon import fold
 
 _MONTHS = {
-    "janvier": 1, "janv": 1, "jan": 1, "fevrier": 2, "fevr": 2, "fev": 2, "mars": 3, "avril": 4, "avr": 4, "mai": 5, "juin": 6,
-    "juillet": 7, "juil": 7, "aout": 8, "septembre": 9, "sept": 9, "octobre": 10, "oct": 10, "novembre": 11, "nov": 11,
-    "decembre": 12, "dec": 12,
+    "janvier": 1, "janv": 1, "jan": 1, "fevrier": 2, "fevr": 2, "fev": 2, "mars": 3, "avril": 4, "avr": 4,
+    "mai": 5, "juin": 6, "juillet": 7, "juil": 7, "aout": 8, "septembre": 9, "sept": 9,
+    "octobre": 10, "oct": 10, "novembre": 11, "nov": 11, "decembre": 12, "dec": 12,
 }  # fmt: skip
 _UNITS = {
     word: n
     for n, word in enumerate(
-        "zero un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dix-sept dix-huit dix-neuf".split()
+        (
+            "zero un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze "
+            "quinze seize dix-sept dix-huit dix-neuf"
+        ).split()
     )
 }
 _UNITS |= {"premier": 1, "une": 1}
@@ -24,19 +27,25 @@ _MONTH = "(?:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")"
 _NUMERIC = re.compile(r"(?<![\d/.-])(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?(\d{4}|\d{2})(?![\d])")
 _ISO = re.compile(r"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
 _WRITTEN = re.compile(
-    rf"(?<!\d)(\d{{1,2}})\s?(?:er)?(?:\s?(?:,|et|au|-|–|&)\s?(?:\w{{3,9}}\s)?\d{{1,2}}){{0,3}}\s+(?:du mois de\s+|de\s+)?({_MONTH})\.?(?:\s+(?:de l'an\s+)?(\d{{4}})|\s+(\d{{2}})(?!\d|\s?h))?"
+    rf"(?<!\d)(\d{{1,2}})\s?(?:er)?(?:\s?(?:,|et|au|-|–|&)\s?(?:\w{{3,9}}\s)?\d{{1,2}})"
+    rf"{{0,3}}\s+(?:du mois de\s+|de\s+)?({_MONTH})\.?(?:\s+(?:de l'an\s+)?(\d{{4}})|\s+(\d{{2}})"
+    rf"(?!\d|\s?h))?"
 )
 _NUMBER_WORDS = "(?:" + "|".join(sorted({*_UNITS, *_TENS, "et"}, key=len, reverse=True)) + ")"
 _DAY_WORDS = re.compile(
-    rf"\b({_NUMBER_WORDS}(?:[ -]{_NUMBER_WORDS}){{0,3}})\s+({_MONTH})\b(?:\s+(?:de l'an\s+)?(deux mille(?:[ -]{_NUMBER_WORDS}){{0,4}}|\d{{4}}))?"
+    rf"\b({_NUMBER_WORDS}(?:[ -]{_NUMBER_WORDS}){{0,3}})\s+({_MONTH})\b(?:\s+(?:de l'an\s+)"
+    rf"?(deux mille(?:[ -]{_NUMBER_WORDS}){{0,4}}|\d{{4}}))?"
 )
 _YEAR_WORDS = re.compile(rf"\b(deux mille(?:[ -]{_NUMBER_WORDS}){{0,4}})\b")
 _YEAR = re.compile(r"(?<![\d/.-])(20\d{2}|19\d{2})(?![\d/-])")
 _BAD = re.compile(
-    r"convocation|convoque|affich|arrete|decret|loi |circulaire|diffus|redige|approuv|precedent|derniere? (?:seance|reunion)|prochaine?|publi|transmi|imprim|version|valid|signe|mis a jour|depuis|avant le|reponse avant"
+    r"convocation|convoque|affich|arrete|decret|loi |circulaire|diffus|redige|approuv|"
+    r"precedent|derniere? (?:seance|reunion)|prochaine?|publi|transmi|imprim|version|"
+    r"valid|signe|mis a jour|depuis|avant le|reponse avant"
 )
 _GOOD = re.compile(
-    r"reunion|seance|date\s*:|tenue?|s'est (?:reuni|tenu)|compte[- ]rendu|rencontre|atelier|assises|cafe|l'an |\ble \w+di\b|, le \d"
+    r"reunion|seance|date\s*:|tenue?|s'est (?:reuni|tenu)|compte[- ]rendu|rencontre|atelier|"
+    r"assises|cafe|l'an |\ble \w+di\b|, le \d"
 )
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cache
 
 from assises_nlp.records import Document, PieceKind
 from assises_nlp.segment.attribution import read_label, reported
 from assises_nlp.segment.dates import find_date
+from assises_nlp.segment.front import find_place, find_title, head_pattern, is_attendance, is_header, is_moment
 from assises_nlp.segment.kinds import is_attendance_column
 from assises_nlp.segment.lexicon import cues, fold
 from assises_nlp.segment.lines import Line
@@ -17,26 +17,6 @@ from assises_nlp.segment.registry import Registry
 from assises_nlp.segment.roles import read_role
 
 _SEPARATORS = re.compile(r"[;\n•|\t/]|,|\bet\b|\s[–—-]\s|:")
-_HOUR = re.compile(
-    r"^(?:le )?(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\b|\d{1,2}\s?(?:h|:)\s?\d{0,2}\b|de \d{1,2}\s?h|a \d{1,2}\s?h)"
-)
-_DATED = re.compile(
-    r"\b(?:\d{1,2}|1er) (?:janv|fevr|mars|avril|mai|juin|juil|aout|sept|octo|nove|dece)\w*\.?(?: \d{4})?|\b\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b"
-)
-_PLACES = (
-    re.compile(r"^\s*(?:lieu|endroit)\b[^:]{0,12}:\s*(?P<place>[^\n;]{2,100})", re.IGNORECASE),
-    re.compile(r"^(?P<place>[A-ZÀ-Ý][\w'’ -]{1,40}),\s+le\s+(?:\w+\s+)?(?:\d|1er)"),
-    re.compile(
-        r"\b(?:tenue?|réunie?s?|organisée?|lieu)\s+(?:à|au|en|dans)\s+(?P<place>[^,.;:\n(]{2,70}?)(?=\s+(?:le|du|de \d|à \d|sous)\b|[,.;:(]|$)"
-    ),
-    re.compile(
-        r"\b(?i:réunion|séance|rencontre|atelier|café[- ]rencontre)\b[^,.;:\n]{0,60}?\s(?:de|d['’]|à|–|-)\s?(?P<place>[A-ZÀ-Ý][\w'’-]+(?:[ -][A-ZÀ-Ý][\w'’-]+){0,3})(?=\s*(?:,|–|-|\(|du \d|du \w+di|le\s|$))"
-    ),
-    re.compile(
-        r"(?P<place>\b(?:[Ss]alle|[Mm]airie|[Hh]ôtel de ville|[Pp]réfecture|[Ss]ous-préfecture|[Mm]aison|[Ee]space|[Ff]oyer|[Cc]ommissariat)\s[^,.;:\n–—]{2,60})"
-    ),
-    re.compile(r",\s+à\s+(?P<place>[A-ZÀ-Ý][\w'’-]+(?:[ -][A-ZÀ-Ý]?[\w'’-]+){0,4})(?=\s*(?:[,.(–]|$))"),
-)
 _CIVIL = re.compile(r"(?<!\w)" + CIVILITY + r"[\s\u00a0]")
 _LIST_END = (",", ";", ":", " et")
 _LOOK_AHEAD = 8
@@ -54,36 +34,6 @@ class Front:
     body: int = 0
 
 
-@cache
-def _any(name: str) -> re.Pattern[str]:
-    pattern = cues().pattern("header", name).pattern
-    return re.compile(pattern)
-
-
-def is_attendance(text: str) -> bool:
-    """Whether a line opens or is an attendance list, or says who came late, left or sent apologies."""
-    folded = fold(text[:400]).strip(" *#")
-    return _any("attendance").match(folded) is not None or _any("late").search(folded[:200]) is not None
-
-
-def is_header(text: str) -> bool:
-    """Whether a line belongs to a document's head by its own words."""
-    folded = " ".join(fold(text[:300]).split())
-    words = len(folded.split())
-    if words > 60 or folded.endswith(("?", "!")):
-        return False
-    if _any("cues").search(folded) and (words <= 22 or folded.startswith("l'an ") or ":" in folded[:32]):
-        return True
-    return words <= 16 and (_HOUR.match(folded) is not None or _DATED.search(folded) is not None)
-
-
-def _moment(text: str) -> bool:
-    """Whether a line gives a day and an hour (« Craon, jeudi 16/01/2020, 18h30 – 20h25 ») and tells nothing."""
-    folded = fold(text)
-    clock = re.search(r"\b\d{1,2}\s?h(?:\s?\d{2})?\b", folded) is not None
-    return clock and _DATED.search(folded) is not None and re.search(r"\d{4}|/\d\d\b", folded) is not None
-
-
 class FrontReader:
     """Reads the head of a document and its attendance lists; the people found are put in the registry."""
 
@@ -94,6 +44,7 @@ class FrontReader:
         self._registry = registry
         self._front = Front()
         self._head: list[str] = []
+        self._people_tables: dict[int, bool] = {}
 
     def read(self) -> Front:
         """Return the head, and the attendance lists wherever they stand."""
@@ -144,7 +95,7 @@ class FrontReader:
         line = self._lines[index]
         said = self._said(line)
         words = len(said.split())
-        if len(self._head) < 6 and words <= 45 and len(said) < 400 and _moment(said):
+        if len(self._head) < 6 and words <= 45 and len(said) < 400 and is_moment(said):
             return True
         if is_header(said):
             return line.kind != "list_item" or self._after_agenda(index)
@@ -188,7 +139,11 @@ class FrontReader:
         """Note who presides: « sous la présidence de M. NOM, sous-préfet »."""
         said = line.text(self._text)
         match = re.search(
-            r"(?:sous la présidence d[eu]|présidée? par|présidence\s*:|animée? par|animation\s*:|animat\w+\s*:|rédact\w+\s*:|rapport\w+\s*:|présidente? de séance\s*:)\s*(?:la |l['’])?",
+            (
+                r"(?:sous la présidence d[eu]|présidée? par|présidence\s*:|animée? par|animation\s*:|"
+                r"animat\w+\s*:|rédact\w+\s*:|rapport\w+\s*:|présidente? de séance\s*:)\s*(?:la |"
+                r"l['’])?"
+            ),
             said,
             re.IGNORECASE,
         )
@@ -215,14 +170,20 @@ class FrontReader:
     def _table_of_people(self, index: int) -> bool:
         """Whether most cells of the table that begins here name a person (a list read across two columns)."""
         table = self._document.blocks[self._lines[index].block].table
+        if table is None:
+            return False
+        if table in self._people_tables:
+            return self._people_tables[table]
         cells: list[Line] = []
         for line in self._lines[index : index + 400]:
             if line.kind != "cell" or self._document.blocks[line.block].table != table:
                 break
             cells.append(line)
-        if any(line.end - line.start > 160 for line in cells):
-            return False
-        return sum(self._person_first(line) is not None for line in cells) * 5 >= len(cells) * 3
+        named = 0
+        if all(line.end - line.start <= 160 for line in cells):
+            named = sum(self._person_first(line) is not None for line in cells)
+        self._people_tables[table] = named * 5 >= len(cells) * 3
+        return self._people_tables[table]
 
     def _same_row(self, line: Line, table: int | None, row: int | None) -> bool:
         block = self._document.blocks[line.block]
@@ -246,28 +207,17 @@ class FrontReader:
         return max(index, first + 1)
 
     def _goes_on(self, index: int, first: int) -> bool:
+        """Whether a line belongs to the attendance list that opened at ``first``."""
         line, opening = self._lines[index], self._lines[first]
-        block = self._document.blocks[line.block]
         said = line.text(self._text)
-        folded = fold(said[:300])
         if is_attendance(said):
             return True
-        before = self._said(self._lines[index - 1]).rstrip()
         if line.kind == "cell":
-            same = self._document.blocks[opening.block].table == block.table and block.table is not None
-            return (
-                same
-                or (self._lines[index - 1].kind != "cell" and self._table_of_people(index))
-                or (
-                    self._lines[index - 1].kind == "cell"
-                    and self._document.blocks[self._lines[index - 1].block].table == block.table
-                )
-                or self._person_first(line) is not None
-            )
+            return self._cell_goes_on(index, first)
         if opening.kind == "cell" or line.kind == "heading" or said.rstrip().endswith(("?", "!")):
             return False
         # A late arrival in the course of the meeting is a sentence of its own.
-        if _any("late").search(fold(self._text[opening.body : opening.end][:200])) and index == first + 1:
+        if head_pattern("late").search(fold(self._text[opening.body : opening.end][:200])) and index == first + 1:
             return False
         label = read_label(self._text, line.body, line.end, line.bold)
         if label is not None and not self._is_role(label.end, line.end):
@@ -278,23 +228,35 @@ class FrontReader:
         if person is not None:
             tail = self._text[person.end : line.end]
             return len(tail.split()) <= 14 or tail.count(",") + tail.count(";") >= 2 or not tail.rstrip().endswith(".")
-        grouped = (
-            ":" in said[:80]
-            and cues().pattern("header", "groups").match(folded.lstrip("- ")) is not None
-            and len(_CIVIL.findall(said)) > 0
-        )
-        short = len(said.split()) <= 12 and not said.rstrip().endswith(".")
-        return (
-            grouped
-            or (
-                short
-                and before.endswith(_LIST_END)
-                and line.end - line.start < 200
-                and not folded[:1].isdigit()
-                and read_role(self._text, line.body, line.end) is not None
-            )
-            or (short and said.rstrip().endswith(":") and cues().pattern("header", "groups").match(folded) is not None)
-        )
+        return self._group_goes_on(index)
+
+    def _cell_goes_on(self, index: int, first: int) -> bool:
+        """Whether a cell belongs to the list: same table, or a table of people after « Étaient présents : »."""
+        table = self._document.blocks[self._lines[index].block].table
+        before = self._lines[index - 1]
+        if table is not None and self._document.blocks[self._lines[first].block].table == table:
+            return True
+        if before.kind == "cell":
+            inside = self._document.blocks[before.block].table == table
+        else:
+            inside = self._table_of_people(index)
+        return inside or self._person_first(self._lines[index]) is not None
+
+    def _group_goes_on(self, index: int) -> bool:
+        """Whether a line without a name first is a group (« Services de l’État : ») or a function of the list."""
+        line = self._lines[index]
+        said = line.text(self._text)
+        folded = fold(said[:300]).lstrip("- ")
+        group = cues().pattern("header", "groups").match(folded) is not None
+        if group and ":" in said[:80] and _CIVIL.search(said):
+            return True
+        if len(said.split()) > 12 or said.rstrip().endswith("."):
+            return False
+        if group and said.rstrip().endswith(":"):
+            return True
+        listed = self._said(self._lines[index - 1]).rstrip().endswith(_LIST_END)
+        role = read_role(self._text, line.body, line.end) if listed and not folded[:1].isdigit() else None
+        return role is not None and line.end - line.start < 200
 
     def _is_role(self, start: int, end: int) -> bool:
         """Whether what follows a name is a function (« M. NOM : maire de X »), not speech."""
@@ -358,37 +320,3 @@ class FrontReader:
             and fold(mention.name) not in cues().words("header", "organisations")
             else None
         )
-
-
-def find_place(lines: list[str]) -> str | None:
-    """Return where the meeting was held, as the header's lines say it."""
-    for pattern in _PLACES:
-        for line in lines:
-            match = pattern.search(line[:400])
-            if match:
-                place = re.sub(r"\s+", " ", match["place"]).strip(" .,–-*")
-                if len(place) > 1 and not place.isdigit():
-                    return place
-    return None
-
-
-def find_title(lines: list[str]) -> str | None:
-    """Return the line that names the document, or else the first that is no letterhead."""
-    short = [" ".join(line.split()).strip(" *#") for line in lines if len(line.split()) <= 40]
-    for line in short:
-        if _any("title").search(fold(line)) and not _any("not_title").search(fold(line)):
-            return line
-    if not short and lines:
-        # One long line holds the whole head: its title ends before the date or the first sentence.
-        return (
-            re.split(
-                r"\s(?:du|le)?\s?(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\b|[.;\n]|\s\d",
-                lines[0],
-                flags=re.IGNORECASE,
-            )[0].strip(" –—-,")[:160]
-            or None
-        )
-    for line in short:
-        if not _any("not_title").search(fold(line)) and not is_attendance(line) and not _HOUR.match(fold(line)):
-            return line
-    return None

@@ -9,7 +9,8 @@ from assises_nlp.segment.lexicon import fold
 from assises_nlp.segment.lines import Line
 
 _NAMED = re.compile(
-    r"(?:theme|thematique|axe|partie|atelier|sequence|volet|chapitre|titre|table ronde|table|sous-theme|temps|point|sujet)\s*(?:n°\s*)?(?:\d{1,2}|[ivx]{1,4})(?!\w)"
+    r"(?:theme|thematique|axe|partie|atelier|sequence|volet|chapitre|titre|table ronde|"
+    r"table|sous-theme|temps|point|sujet)\s*(?:n°\s*)?(?:\d{1,2}|[ivx]{1,4})(?!\w)"
 )
 _NAMED_COLON = re.compile(r"(?:theme|thematique|sujet|axe|atelier|rubrique)\s*:\s*\S")
 _ROMAN = re.compile(r"(?:[IVX]{1,4}|[A-H])\s?(?:[.)–:]|-)\s*[-–]?\s*\S")

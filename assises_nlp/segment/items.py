@@ -46,7 +46,7 @@ def _by_markers(text: str, start: int, end: int, markers: list[Span]) -> list[Sp
     """Cut before each marker and leave the marker out; an introduction stays with the first item."""
     intro = tighten(text, start, markers[0][0])
     found: list[Span] = []
-    for number, (left, right) in enumerate(markers):
+    for number, (_, right) in enumerate(markers):
         limit = markers[number + 1][0] if number + 1 < len(markers) else end
         begin = intro[0] if number == 0 and intro[0] < intro[1] else right
         span = tighten(text, begin, limit)
@@ -55,7 +55,7 @@ def _by_markers(text: str, start: int, end: int, markers: list[Span]) -> list[Sp
     return found
 
 
-def _semicolons(text: str, start: int, end: int) -> list[Span]:
+def _semicolons(text: str, start: int, end: int, loose: bool) -> list[Span]:
     """Cut an enumeration at its semicolons; one semicolon in plain prose is left to the parse."""
     cuts = [match.end() for match in _SEMICOLON.finditer(text, start, end)]
     cuts = [cut for cut in cuts if text[cut:end].strip()] if len(cuts) < 4 else cuts
@@ -63,7 +63,7 @@ def _semicolons(text: str, start: int, end: int) -> list[Span]:
         return [(start, end)]
     introduced = ":" in text[start : cuts[0]]
     folded = fold(text[start:end])
-    if len(cuts) == 1 and (not introduced or _OPPOSED.search(folded)):
+    if len(cuts) == 1 and ((not introduced and not loose) or _OPPOSED.search(folded)):
         return [(start, end)]
     if len(cuts) == 2 and len(_OPPOSED.findall(folded)) >= 2:
         return [(start, end)]
@@ -103,7 +103,7 @@ def item_spans(text: str, start: int, end: int, *, loose: bool = False) -> list[
     if markers:
         return _by_markers(text, start, end, markers)
     found: list[Span] = []
-    for left, right in _semicolons(text, start, end):
+    for left, right in _semicolons(text, start, end, loose):
         found.extend(_slashes(text, left, right) if loose else [(left, right)])
     return found
 

@@ -21,13 +21,21 @@ _ORIGINAL = re.compile(
 )
 _WROTE = re.compile(r"(?:le|on) .{4,80}\b(?:a ecrit|wrote)\s*:?\s*$")
 _FIELDS = re.compile(
-    r"(?:de|from|a|to|cc|cci|envoye(?: le)?|sent|date|objet|subject|sujet|pieces? jointes?|p\.?j\.?|reply-to|repondre a)\s*:"
+    r"(?:de|from|a|to|cc|cci|envoye(?: le)?|sent|date|objet|subject|sujet|pieces? jointes?|"
+    r"p\.?j\.?|reply-to|repondre a)\s*:"
 )
 _GREETING = re.compile(
-    r"(?:bonjour|bonsoir|madame|monsieur|mesdames|messieurs|cher|chere|chers|m\.|mme|a l'attention|a monsieur|a madame)\b[^.?!:;]{0,90}[,!.]?$"
+    r"(?:bonjour|bonsoir|madame|monsieur|mesdames|messieurs|cher|chere|chers|m\.|mme|"
+    r"a l'attention|a monsieur|a madame)\b[^.?!:;]{0,90}[,!.]?$"
 )
 _CLOSING = re.compile(
-    r"(?:(?:bien |tres )?(?:cordialement|sincerement|respectueusement|amicalement)|(?:bien|salutations|sinceres|avec mes|meilleures)\b.{0,60}(?:a vous|salutations|sentiments|respects?)|(?:je vous prie|nous vous prions|veuillez|prie[zr]) .{0,40}(?:agreer|croire|recevoir|accepter)|(?:dans l'attente|en vous remerciant|vous remerciant|merci (?:d'avance|de votre|pour votre|de m'avoir|de nous avoir)|restant a votre)|bonne (?:journee|reception|soiree)|recevez|cdt\b|bien a vous|salutations|fait a )"
+    r"(?:(?:bien |tres )?(?:cordialement|sincerement|respectueusement|amicalement)|(?:bien|"
+    r"salutations|sinceres|avec mes|meilleures)\b.{0,60}(?:a vous|salutations|sentiments|"
+    r"respects?)|(?:je vous prie|nous vous prions|veuillez|prie[zr]) .{0,40}(?:agreer|"
+    r"croire|recevoir|accepter)|(?:dans l'attente|en vous remerciant|vous remerciant|"
+    r"merci (?:d'avance|de votre|pour votre|de m'avoir|de nous avoir)|restant a votre)"
+    r"|bonne (?:journee|reception|soiree)|recevez|cdt\b|bien a vous|salutations|fait "
+    r"a )"
 )
 _SIGNATURE = re.compile(r"--\s*$|(?:envoye (?:de|depuis) mon|sent from)")
 _FORMULA = re.compile(r"\b(?:prie|prions|veuillez)\b.{0,60}\b(?:agreer|croire|recevoir|accepter)\b")
@@ -141,7 +149,7 @@ class Letter:
         heading = self._document.blocks[line.block].title or self._heading
         title = self._document.blocks[line.block].title
         hint = nature_of(column_role(title), self._text[line.start : line.end]) if title else self._hint
-        if not numbered(line) and line.kind != "cell":
+        if not numbered(line) and line.kind not in ("cell", "list_item"):
             self._intro = None
         begin = self._lead(line)
         heading = self._document.blocks[line.block].title or self._heading

@@ -93,14 +93,23 @@ class Cues:
 
     def __init__(self, data: dict[str, Any]) -> None:
         self._data = data
+        self._words: dict[tuple[str, str], frozenset[str]] = {}
+        self._patterns: dict[tuple[str, str, bool], re.Pattern[str]] = {}
 
     def words(self, section: str, name: str) -> frozenset[str]:
-        return frozenset(fold(word) for word in self._data[section][name])
+        """Return the folded words of a list."""
+        key = (section, name)
+        if key not in self._words:
+            self._words[key] = frozenset(fold(word) for word in self._data[section][name])
+        return self._words[key]
 
     def pattern(self, section: str, name: str, *, whole: bool = False) -> re.Pattern[str]:
         """Compile the alternatives of a list, matched at the start (or as the ``whole``) of a folded text."""
-        body = "|".join(self._data[section][name])
-        return re.compile(f"(?:{body})$" if whole else f"(?:{body})")
+        key = (section, name, whole)
+        if key not in self._patterns:
+            body = "|".join(self._data[section][name])
+            self._patterns[key] = re.compile(f"(?:{body})$" if whole else f"(?:{body})")
+        return self._patterns[key]
 
     @cached_property
     def heads(self) -> dict[str, Head]:
@@ -118,6 +127,11 @@ class Cues:
                     if plural != form:
                         found.setdefault(plural, Head(male, _plural(raw), gender, kind, True))
         return found
+
+    @cached_property
+    def first_words(self) -> frozenset[str]:
+        """The first word of every head: what is none of them begins no role."""
+        return frozenset(re.split(r"[ ']", form)[0] for form in self.heads)
 
     @cached_property
     def head_words(self) -> int:

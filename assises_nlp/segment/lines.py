@@ -12,12 +12,15 @@ from assises_nlp.segment.sentences import tighten
 
 BULLET = re.compile(
     r"(?:[-–—•▪▫●○◦■□❑➢➤►▶→⇒*·❖✓✔§o](?:[ \t\u00a0\u202f]+|$)|[–—•▪●➢►▶→*-](?=[^\W\d])"
-    r"|\(?\d{1,2}(?:\s?\)|°\)?)[ \t\u00a0]*[-–]?[ \t\u00a0]*|\d{1,2}\.[ \t\u00a0]*[-–]?[ \t\u00a0]+(?=\S)|\d{1,2}\.(?=[^\W\d])"
+    r"|\(?\d{1,2}(?:\s?\)|°\)?)[ \t\u00a0]*[-–]?[ \t\u00a0]*|\d{1,2}\.[ \t\u00a0]*[-–]?[ \t\u00a0]+(?=\S)"
+    r"|\d{1,2}\.(?=[^\W\d])"
     r"|\(?[a-hA-H]\)[ \t\u00a0]*|\d{1,2}[ \t\u00a0]?[/–-][ \t\u00a0]*(?=[^\W\d]))"
 )
+_CLAUSE = re.compile(r"\b(?:je|j'|il|elle|on|nous|que|qu'|qui|parce|est|sont|faut|faudrait|avons|ai)\b")
 _UNFINISHED = frozenset(
-    "de des du d' la le les l' un une et ou à a au aux en par pour sur sous dans avec sans que qu' qui dont ce ces cette son sa ses "
-    "leur leurs notre nos votre vos mon ma mes ne se plus très est sont entre vers chez mme m. mm. comme mais donc car si".split()
+    "de des du d' la le les l' un une et ou à a au aux en par pour sur sous dans avec sans que qu' qui dont ce ces "
+    "cette son sa ses leur leurs notre nos votre vos mon ma mes ne se plus très est sont entre vers chez mme m. mm. "
+    "comme mais donc car si".split()
 )
 _ENDED = '.!?…:;»”")'
 _BODY: frozenset[BlockKind] = frozenset(("paragraph", "list_item"))
@@ -47,6 +50,8 @@ def _wraps(before: str, after: str, *, strict: bool) -> bool:
         return False
     last = fold(before[-12:]).split()[-1:] or [""]
     dangling = last[0] in _UNFINISHED or last[0].endswith("'")
+    if after[0].islower() and strict and len(before) >= 40 and _CLAUSE.search(fold(before)):
+        return True
     if not after[0].islower():
         return dangling and len(before) >= 30
     return dangling or (len(before) >= 45 and not strict) or (before[-1] == "," and not strict)
@@ -61,7 +66,11 @@ def _split_block(block: Block, *, strict: bool) -> list[tuple[int, int]]:
         offset += len(raw) + 1
         if left >= right:
             continue
-        if spans and _wraps(block.text[spans[-1][0] : spans[-1][1]], block.text[left : left + 40], strict=strict):
+        if spans and _wraps(
+            block.text[max(spans[-1][0], spans[-1][1] - 120) : spans[-1][1]],
+            block.text[left : left + 40],
+            strict=strict,
+        ):
             spans[-1] = (spans[-1][0], right)
         else:
             spans.append((left, right))

@@ -9,18 +9,29 @@ from assises_nlp.records import Document, Nature, Segmentation, TurnKind
 from assises_nlp.segment.attribution import Attribution, Label, read_label, reported
 from assises_nlp.segment.header import Front
 from assises_nlp.segment.headings import is_heading, is_printed_question
-from assises_nlp.segment.kinds import column_role, heading_kind, is_restitution, list_nature, nature_of, opening_kind
+from assises_nlp.segment.kinds import (
+    ColumnRole,
+    column_role,
+    heading_kind,
+    is_restitution,
+    list_nature,
+    nature_of,
+    opening_kind,
+)
 from assises_nlp.segment.lexicon import cues, fold
 from assises_nlp.segment.lines import Line, numbered
 from assises_nlp.segment.people import Person, read_person
 from assises_nlp.segment.registry import Registry
 from assises_nlp.segment.roles import is_service
+from assises_nlp.segment.sentences import Span, tighten
 from assises_nlp.segment.tiling import Draft
 from assises_nlp.segment.units import is_layout, unit_spans
 
 _VOTE = re.compile(
-    r"(?:vote|resultat du vote|mis aux voix|un vote|a main levee|il est procede au vote|vote a main levee|scrutin)\b.{0,80}\d|\d{1,4} (?:voix )?pour\b.{0,40}\bcontre\b"
+    r"(?:vote|resultat du vote|mis aux voix|un vote|a main levee|il est procede au vote|"
+    r"vote a main levee|scrutin)\b.{0,80}\d|\d{1,4} (?:voix )?pour\b.{0,40}\bcontre\b"
 )
+_SEMICOLON = re.compile(r";\s+(?=\S)")
 _ANSWERING = frozenset(
     "repond precise rappelle indique confirme ajoute replique explique annonce retorque repondent".split()
 )
@@ -30,7 +41,7 @@ _TOPICS = frozenset("association chambre federation syndicat collectif personne 
 
 @dataclass(slots=True)
 class _Floor:
-    """Who has the floor: ``direct`` after a label (« M. NOM : »), ``listed`` while the items of an introduction follow."""
+    """Who has the floor: ``direct`` after a label (« M. NOM : »), ``listed`` while the items of a list follow."""
 
     person: Person | None = None
     kind: TurnKind = "voix"
@@ -157,7 +168,8 @@ class Minutes:
         role = mention.role
         if role is not None and not role.determined and not mention.civil:
             topical = role.head.canonical in _TOPICS or (
-                role.plural and (role.head.kind in ("agents", "authority", "mixed") or " " in role.clean)
+                role.plural
+                and (role.head.kind in ("agents", "authority", "mixed") or " " in role.clean or role.place is not None)
             )
             return None if topical else label
         return label
@@ -169,7 +181,7 @@ class Minutes:
         *,
         person: Person | None = None,
         heading: str | None = None,
-        hint: Nature | None = None,
+        column: ColumnRole = "text",
     ) -> None:
         """Mark a line of speech: its label, then its remarks with who says them."""
         begin = line.body
@@ -182,21 +194,38 @@ class Minutes:
         else:
             self._carry(line)
         labelled = label is not None or person is not None
-        for number, (left, right) in enumerate(unit_spans(self.text, begin, line.end)):
+        spans = unit_spans(self.text, begin, line.end, loose=line.kind == "cell")
+        for number, (left, right) in enumerate(self._by_speaker(spans)):
             inner = self._inner_label(left, right) if number and person is None else None
             if inner is not None:
                 self._open(inner, line)
                 self.draft.mark(left, inner.end, "label")
                 left, labelled = inner.end, True
             first = number == 0 or inner is not None
+            hint = nature_of(column, self.text[left:right])
             self._remark(left, right, first=first, labelled=labelled, heading=heading, hint=hint)
             labelled = labelled and self._floor.direct
         self._floor.listed = self.text[begin : line.end].rstrip().endswith(":") or (
             self._floor.listed and _listed(line)
         )
 
+    def _by_speaker(self, spans: list[Span]) -> list[Span]:
+        """Cut « Mme X regrette que A ; M. Y approuve » where somebody else speaks after a semicolon."""
+        found: list[Span] = []
+        for left, right in spans:
+            start = left
+            for match in _SEMICOLON.finditer(self.text, left, right):
+                other = reported(self.text, match.end(), right)
+                begins = self.text[match.end() : match.end() + 5]
+                subject = begins[:1].isupper() or fold(begins).startswith(("il ", "elle "))
+                if subject and other is not None and (other.mention is not None or other.pronoun is not None):
+                    found.append(tighten(self.text, start, match.end()))
+                    start = match.end()
+            found.append((start, right))
+        return found
+
     def _inner_label(self, left: int, right: int) -> Label | None:
-        """Return the label inside a line of notes (« fermeture ? Capitaine : non »): only of somebody with a title or known."""
+        """Return a label inside a line of notes (« fermeture ? Capitaine : non »), of somebody titled or known."""
         label = self._label(Line(left, right, 0, "paragraph", left))
         if label is None or label.kind != "person" or label.mention is None or label.end >= right:
             return None
@@ -299,7 +328,7 @@ class Minutes:
             return None
         found = reported(self.text, left, right)
         if found is None:
-            return self._acting(left, right) if first and not labelled else None
+            return self._acting(left, right) if not labelled and (first or not self._floor.direct) else None
         if not (labelled or self._floor.direct):
             return found
         mention = found.mention
@@ -314,13 +343,18 @@ class Minutes:
         return found if found.verb in _ANSWERING and known and not mention.many else None
 
     def _acting(self, left: int, right: int) -> Attribution | None:
-        """Return who a paragraph begins with, whatever the verb, where the document knows them (« Le préfet en donne… »)."""
+        """Return who a paragraph begins with, whatever the verb, where the document knows them (« Le préfet en… »)."""
         mention = read_person(self.text, left, right)
         if mention is None or mention.many or not self.text[mention.end : mention.end + 2].strip()[:1].islower():
             return None
         named = mention.civil and mention.name is not None and self.registry.known(mention.name)
         role = mention.role
-        ranked = role is not None and role.definite and role.head.kind == "authority" and role.head.canonical in self.registry.by_head
+        ranked = (
+            role is not None
+            and role.definite
+            and role.head.kind == "authority"
+            and role.head.canonical in self.registry.by_head
+        )
         return Attribution(mention) if named or ranked else None
 
     def _kind(self, opening: TurnKind | None, hint: Nature | None) -> TurnKind:

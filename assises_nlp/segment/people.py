@@ -10,19 +10,23 @@ from assises_nlp.records import Speaker
 from assises_nlp.segment.lexicon import Gender, cues, fold
 from assises_nlp.segment.roles import RolePhrase, is_authority, read_role
 
-CIVILITY = r"(?:MM?\.|M(?=\s+[A-ZÀ-Ý])|Mmes?\.?|Mlles?\.?|Mrs?\.?|Me|Dr\.?|Pr\.?|[Mm]onsieur|[Mm]adame|[Mm]ademoiselle|[Mm]essieurs|[Mm]esdames|Maître|Docteur|MME|MR)"
+CIVILITY = (
+    r"(?:MM?\.|M(?=\s+[A-ZÀ-Ý])|Mmes?\.?|Mlles?\.?|Mrs?\.?|Me|Dr\.?|Pr\.?|[Mm]onsieur|"
+    r"[Mm]adame|[Mm]ademoiselle|[Mm]essieurs|[Mm]esdames|Maître|Docteur|MME|MR)"
+)
 _CIVILITY = re.compile(CIVILITY + r"(?=[\s\u00a0]|$|\.)\.?[\s\u00a0]*")
 _NAME_WORD = r"(?:[A-ZÀ-Þ]\.(?:-?[A-Z]\.)*|[A-ZÀ-ÖØ-Þ](?:['’][A-ZÀ-Þ])?[\w\-]*)"
 _PARTICLE = r"(?:de la|de|du|des|d['’]|le|la|van|von|ben|el|da|dos|di)"
 _NAME = re.compile(
-    rf"(?:(?:{_PARTICLE})[\s\u00a0]*(?=[A-ZÀ-Þ]))?{_NAME_WORD}(?:[\s\u00a0](?:{_PARTICLE}[\s\u00a0]?)?{_NAME_WORD}){{0,4}}"
+    rf"(?:(?:{_PARTICLE})[\s\u00a0]*(?=[A-ZÀ-Þ]))?{_NAME_WORD}(?:[\s\u00a0](?:{_PARTICLE}[\s\u00a0]?)"
+    rf"?{_NAME_WORD}){{0,4}}"
 )
 _PAREN = re.compile(r"\s*\(([^()\n]{1,140})\)")
 _LETTER = re.compile(r"[A-Z]{1,3}(?=[\s\u00a0:,.)]|$)\.?")
 _COMMA = re.compile(r"\s*,\s*")
 _NAME_STOP = frozenset(
-    "il elle ils elles on nous vous je mais et ou donc car le la les un une des ce cette ces dans pour selon avec sans par sur en au aux "
-    "oui non merci bonjour question reponse vote q r a suite pourquoi comment quand que qui".split()
+    "il elle ils elles on nous vous je mais et ou donc car le la les un une des ce cette ces dans pour selon avec sans "
+    "par sur en au aux oui non merci bonjour question reponse vote q r a suite pourquoi comment quand que qui".split()
 )
 
 

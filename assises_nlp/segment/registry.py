@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from assises_nlp.segment.lexicon import Gender
 from assises_nlp.segment.people import Mention, Person, split_name
 
-
 _BUCKET = 200
 """How many people are compared under one name or role: keeps a long document linear."""
 
@@ -88,7 +87,7 @@ class Registry:
         return max(candidates, key=lambda person: (rank.get(id(person), -1), -person.number))
 
     def resolve(self, mention: Mention) -> Person:
-        """Return the person that a mention names: somebody known where name or role and place agree, or somebody new."""
+        """Return who a mention names: somebody known where name, or role and place, agree, or else somebody new."""
         role = mention.role
         # « Une habitante » is somebody new each time; « un maire de X » is the mayor of X.
         one_only = role is not None and role.place is not None and role.head.canonical == "maire"

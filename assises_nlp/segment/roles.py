@@ -30,7 +30,9 @@ _DETERMINERS = {
 }
 _LINKS = frozenset("de du des d' la le les l' et en à au aux pour".split())
 _FINITE = frozenset(
-    "est sont a ont etait etaient avait avaient sera peut peuvent doit doivent fait font va vont n' ne se s' lui leur y qui que qu' dont ou où mais".split()
+    "est sont a ont etait etaient avait avaient sera peut peuvent doit doivent fait font va vont n' ne se s' lui leur "
+    "prend prennent tient tiennent donne donnent met mettent vient viennent arrive rejoint quitte voit sait lit "
+    "dispose y qui que qu' dont ou où mais".split()
 )
 _CUT_LINK = re.compile(r"\bde la (compagnie|brigade|communauté|ville|circonscription|section|fédération|chambre)$")
 _CUT_LINK_M = re.compile(r"\bdu (groupement|centre|collège|lycée|comité|club)$")
@@ -62,21 +64,26 @@ class _Word:
     end: int
 
 
-def _words(text: str, position: int, end: int) -> list[_Word]:
-    """Return the words from ``position`` up to punctuation, elided articles apart."""
+def _words(text: str, position: int, end: int, limit: int = _ROLE_WORDS + 6) -> list[_Word]:
+    """Return at most ``limit`` words from ``position`` up to punctuation, elided articles apart."""
     found: list[_Word] = []
     cursor = position
-    for match in _TOKEN.finditer(text, position, min(end, position + 240)):
-        if not _GAP.match(text[cursor : match.start()]) or len(found) > _ROLE_WORDS + 6:
+    stop = min(end, position + (240 if limit > 6 else 60))
+    folded = fold(text[position:stop])
+    for match in _TOKEN.finditer(text, position, stop):
+        start = match.start()
+        if (start > cursor and not _GAP.match(text[cursor:start])) or len(found) >= limit:
             break
-        found.append(_Word(match[0], fold(match[0]), match.start(), match.end()))
         cursor = match.end()
+        found.append(_Word(match[0], folded[start - position : cursor - position], start, cursor))
     return found
 
 
 def _find_head(text: str, words: list[_Word], first: int) -> tuple[Head, int] | None:
     """Return the longest head that begins at ``words[first]`` and the index after it."""
     heads = cues().heads
+    if words[first].folded.rstrip("'") not in cues().first_words:
+        return None
     for size in range(min(cues().head_words + 2, len(words) - first), 0, -1):
         phrase = " ".join(fold(text[words[first].start : words[first + size - 1].end]).split())
         if phrase in heads:
@@ -135,8 +142,7 @@ def _clean(head: Head, words: list[_Word]) -> tuple[str, str | None, int]:
     local, complements, kept, _ = _sets()
     phrase: list[str] = []
     pending: list[str] = []
-    cut = False
-    index = 0
+    cut: int | None = None
     for index, word in enumerate(words):
         if word.folded in _LINKS:
             pending.append(word.text.lower() if word.text.isupper() and len(word.text) > 2 else word.text)
@@ -144,16 +150,16 @@ def _clean(head: Head, words: list[_Word]) -> tuple[str, str | None, int]:
         proper = word.text[:1].isupper() and word.folded not in kept
         foreign = head.canonical in local and word.folded not in complements and word.folded not in kept
         if proper or foreign or any(char.isdigit() for char in word.text):
-            cut = True
+            cut = index
             break
         phrase += [*pending, word.text]
         pending = []
     clean = _join([head.form, *phrase])
-    if not cut:
+    if cut is None:
         return clean, None, len(words)
     clean = _CUT_LINK_M.sub(r"de \1", _CUT_LINK.sub(r"de \1", clean))
-    place = " ".join(word.folded for word in words[index:] if word.folded not in _LINKS)
-    return clean, place or None, index if not pending else len(words)
+    place = " ".join(word.folded for word in words[cut:] if word.folded not in _LINKS)
+    return clean, place or None, cut if not pending else len(words)
 
 
 def _join(words: list[str]) -> str:
@@ -163,16 +169,23 @@ def _join(words: list[str]) -> str:
 
 def read_role(text: str, position: int, end: int) -> RolePhrase | None:
     """Read a role (« la commandante de la compagnie de X », « adjoint à la sécurité ») at ``position``, or None."""
-    spaces = len(text[position : position + 4]) - len(text[position : position + 4].lstrip())
-    words = _words(text, position + spaces, end)
+    window = text[position : position + 4]
+    position += len(window) - len(window.lstrip())
+    words = _words(text, position, end, 5)
     first, definite, determined = 0, False, False
     while first < len(words) and words[first].folded in _DETERMINERS and first < 2:
         definite, determined = _DETERMINERS[words[first].folded] or definite, True
         first += 1
-    if first < len(words) and words[first].folded in _sets()[3] and _find_head(text, words, first) is None:
-        first += 1
     if first >= len(words):
         return None
+    starters = cues().first_words
+    if words[first].folded in _sets()[3] and (
+        words[first].folded not in starters or _find_head(text, words, first) is None
+    ):
+        first += 1
+    if first >= len(words) or words[first].folded.rstrip("'") not in starters:
+        return None
+    words = _words(text, position, end)
     found = _find_head(text, words, first)
     if found is None:
         return None
@@ -193,7 +206,8 @@ def read_role(text: str, position: int, end: int) -> RolePhrase | None:
         last.end,
         head,
         clean,
-        head.gender,
+        # « Le commandant » may be a woman: a rank in the masculine says nothing.
+        "" if head.kind == "authority" and head.gender == "m" else head.gender,
         place,
         name,
         definite and not indefinite,

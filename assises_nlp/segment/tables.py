@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from assises_nlp.segment.attribution import read_label
 from assises_nlp.segment.header import Front
-from assises_nlp.segment.kinds import ColumnRole, column_role, is_topic_column, nature_of
+from assises_nlp.segment.kinds import ColumnRole, column_role, is_topic_column
 from assises_nlp.segment.lexicon import fold
 from assises_nlp.segment.lines import Line
 from assises_nlp.segment.people import Person, read_full_name, read_person
@@ -201,4 +201,4 @@ class _Table:
                 if label is not None and label.mention is not None and (label.mention.civil or label.mention.definite)
                 else None
             )
-            minutes.speech(line, keep, person=person, heading=heading, hint=nature_of(role, said))
+            minutes.speech(line, keep, person=person, heading=heading, column=role)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from assises_nlp.segment.items import item_spans
 from assises_nlp.segment.lexicon import fold
@@ -10,8 +11,10 @@ from assises_nlp.segment.sentences import Span, sentence_spans
 
 _LAYOUT = re.compile(
     r"(?:page\s*)?[-–—\s]*\d{1,4}\s*(?:(?:/|sur)\s*\d{1,4})?[-–—\s.]*$|page\s*(?:\d{1,4}|[ivx]{1,5}).{0,12}$"
-    r"|[\s_=*~#.·•…\-–—/|\\+:;,]*$|\[?\(?\s*(?:a completer|a preciser|a verifier|inaudible|illisible|texte|tbd|\.{2,}|…)\s*\)?\]?\.?$"
-    r"|(?:vifs? )?(?:applaudissements|rires|murmures|brouhaha|silence|huees)(?: (?:et|dans la|de la) [a-z ]{3,25})?[.!]?$"
+    r"|[\s_=*~#.·•…\-–—/|\\+:;,]*$|\[?\(?\s*(?:a completer|a preciser|a verifier|inaudible|"
+    r"illisible|texte|tbd|\.{2,}|…)\s*\)?\]?\.?$"
+    r"|(?:vifs? )?(?:applaudissements|rires|murmures|brouhaha|silence|huees)(?: (?:et|"
+    r"dans la|de la) [a-z ]{3,25})?[.!]?$"
     r"|[\[(](?:applaudissements|rires|silence|brouhaha|pause|suspension de seance|inaudible)[^)\]]{0,40}[\])]\.?$"
 )
 
@@ -41,5 +44,5 @@ def unit_spans(text: str, start: int, end: int, *, loose: bool = False) -> list[
 def _listed(text: str, start: int, end: int, loose: bool) -> list[Span]:
     spans = item_spans(text, start, end, loose=loose)
     # Semicolons alone do not cut before sentences do: a cut there may fall inside a quotation.
-    marked = len(spans) > 1 and any(text[a[1] : b[0]].strip() for a, b in zip(spans, spans[1:], strict=False))
+    marked = len(spans) > 1 and any(text[a[1] : b[0]].strip() for a, b in pairwise(spans))
     return spans if marked else [(start, end)]

@@ -7,14 +7,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from assises_nlp.records import Remark, Token
+from assises_nlp.resources import load_toml
 from assises_nlp.topics.space import content_lemmas
 
 _HEAD = frozenset({"NOUN"})
 _LONGEST = 7
-_EMPTY_HEADS = frozenset(
-    "chose fait cas exemple question point temps jour an année fois personne gens monsieur madame commune remarque avis "
-    "problème manque besoin sorte part place mise lieu type niveau moment nombre ensemble suite cours heure mois semaine titre sujet".split()
-)
 
 
 def phrases(tokens: Sequence[Token]) -> Iterator[tuple[str, str]]:
@@ -80,7 +77,7 @@ def _best(
 ) -> str | None:
     best: tuple[float, str] | None = None
     for key, count in counts.items():
-        if key.split()[0] in _EMPTY_HEADS or not key.replace(" ", "").replace("-", "").isalpha():
+        if key.split()[0] in load_toml("topics_titles.toml")["vides"] or not key.replace(" ", "").replace("-", "").isalpha():
             continue
         words = _surface(written[key])
         if words.lower() in taken or (count == 1 and size > 3):

@@ -1,5 +1,6 @@
 """Word files: what a reader of the page sees is what comes out, once and in order."""
 
+# ruff: noqa: E501 - markup reads better on one line
 from __future__ import annotations
 
 import io
@@ -9,13 +10,13 @@ import docx as python_docx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.ingest.builders import docx, p, save
 
 from assises_nlp.ingest.content import Source
 from assises_nlp.ingest.docx import read_docx
 from assises_nlp.ingest.errors import UnreadableInput
 from assises_nlp.ingest.registry import read
 from assises_nlp.ingest.text import clean
+from tests.ingest.builders import docx, p, save
 
 
 def _texts(data: bytes) -> list[str]:
@@ -137,10 +138,11 @@ def test_merged_cells_are_not_repeated_and_columns_keep_their_number() -> None:
     def cell(text: str, properties: str = "") -> str:
         return f"<w:tc><w:tcPr>{properties}</w:tcPr>{p(text)}</w:tc>"
 
+    first = cell("Maire", '<w:vMerge w:val="restart"/>') + cell("Plus de patrouilles") + cell("Oui")
+    second = cell("Maire", "<w:vMerge/>") + cell("Une caméra", '<w:gridSpan w:val="2"/>')
+    header = cell("Intervenant") + cell("Propos") + cell("Suite à donner")
     body = (
-        f"<w:tbl><w:tr><w:trPr><w:tblHeader/></w:trPr>{cell('Intervenant')}{cell('Propos')}{cell('Suite à donner')}</w:tr>"
-        f"<w:tr>{cell('Maire', '<w:vMerge w:val=%srestart%s/>' % (chr(34), chr(34)))}{cell('Plus de patrouilles')}{cell('Oui')}</w:tr>"
-        f"<w:tr>{cell('Maire', '<w:vMerge/>')}{cell('Une caméra', '<w:gridSpan w:val=%s2%s/>' % (chr(34), chr(34)))}</w:tr></w:tbl>"
+        f"<w:tbl><w:tr><w:trPr><w:tblHeader/></w:trPr>{header}</w:tr><w:tr>{first}</w:tr><w:tr>{second}</w:tr></w:tbl>"
     )
     cells = [(b.row, b.column, b.title, b.text) for b in read_docx(Source(docx(body), "x")).blocks][3:]
     assert cells == [

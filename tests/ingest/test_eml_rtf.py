@@ -1,17 +1,18 @@
 """E-mails and RTF letters."""
 
+# ruff: noqa: E501 - markup reads better on one line
 from __future__ import annotations
 
 from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
-from tests.ingest.builders import save
 
 from assises_nlp.ingest.content import Content, Source
 from assises_nlp.ingest.eml import read_eml
 from assises_nlp.ingest.registry import read
 from assises_nlp.ingest.rtf import read_rtf
+from tests.ingest.builders import save
 
 
 def _message(body: str, subtype: str = "plain", **options: str) -> EmailMessage:
@@ -138,6 +139,14 @@ def test_rtf_structure() -> None:
     ]
     assert document.blocks[3].bold == ((0, 8),)
     assert any("modifications" in notice for notice in document.notices)
+
+
+def test_rtf_text_box() -> None:
+    body = (
+        r"\pard Avant{\shp{\*\shpinst\shpleft0\shpwr2{\sp{\sn shapeType}{\sv 1}}{\shptxt\pard Encadr\'e9\par}}"
+        r"{\shprslt{\*\do\dptxbx{\dptxbxtext Encadr\'e9}}}}\par Apr\'e8s\par"
+    )
+    assert _rtf(body) == [("paragraph", "Avant"), ("textbox", "Encadré"), ("paragraph", "Après")]
 
 
 def test_rtf_table() -> None:

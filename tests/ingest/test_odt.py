@@ -1,5 +1,6 @@
 """OpenDocument files."""
 
+# ruff: noqa: E501 - markup reads better on one line
 from __future__ import annotations
 
 import io
@@ -9,13 +10,13 @@ import odfdo
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.ingest.builders import escaped, odt, odt_xml, save
 
 from assises_nlp.ingest.content import Source
 from assises_nlp.ingest.errors import UnreadableInput
 from assises_nlp.ingest.odt import read_odt
 from assises_nlp.ingest.registry import read
 from assises_nlp.ingest.text import clean
+from tests.ingest.builders import escaped, odt, odt_xml, save
 
 BOLD = '<style:style style:name="G" style:family="text"><style:text-properties fo:font-weight="bold"/></style:style>'
 

@@ -1,5 +1,6 @@
 """PDF files made by reportlab: reading order, furniture, paragraphs, hyphens, tables, scans."""
 
+# ruff: noqa: E501 - markup reads better on one line
 from __future__ import annotations
 
 import io
@@ -12,12 +13,12 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import getSampleStyleSheet
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate, Paragraph, SimpleDocTemplate, Table
-from tests.ingest.builders import save
 
 from assises_nlp.ingest.content import Content, Source
 from assises_nlp.ingest.errors import UnreadableInput
 from assises_nlp.ingest.pdf import read_pdf
 from assises_nlp.ingest.registry import read
+from tests.ingest.builders import save
 
 LONG = (
     "Les participants constatent que les délais d’intervention sont satisfaisants dans les bourgs, mais que les hameaux "

@@ -17,6 +17,7 @@ from assises_nlp.ingest.errors import UnreadableInput
 from assises_nlp.ingest.hints import DocumentHint
 from assises_nlp.ingest.tables import read_table
 from assises_nlp.ingest.tables_cells import fold
+from assises_nlp.questionnaires import tabulate
 from assises_nlp.records import Answers, Document, Question
 from tests.ingest.tables_builders import PROPOSALS, answers, as_csv, as_ods, as_xlsx, kinds, question, read
 
@@ -352,7 +353,8 @@ OLE = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600)
                 as_ods("F", SMALL),
                 "content.xml",
                 b"<table:table-row><table:table-cell ",
-                b'<table:table-row table:number-rows-repeated="1048576"><table:table-cell table:number-columns-repeated="9000" ',
+                b'<table:table-row table:number-rows-repeated="1048576">'
+                b'<table:table-cell table:number-columns-repeated="9000" ',
             ),
             "plus de cellules",
         ),
@@ -378,7 +380,8 @@ def test_a_sheet_that_ends_in_empty_repeated_rows_is_no_bomb() -> None:
         as_ods("F", SMALL),
         "content.xml",
         b"</table:table>",
-        b'<table:table-row table:number-rows-repeated="1048570"><table:table-cell table:number-columns-repeated="16384"/>'
+        b'<table:table-row table:number-rows-repeated="1048570">'
+        b'<table:table-cell table:number-columns-repeated="16384"/>'
         b"</table:table-row></table:table>",
     )
     assert len(answers(read("a.ods", data)).rows) == 1
@@ -407,6 +410,29 @@ def test_every_open_answer_comes_back_once(pairs: list[tuple[str, str]]) -> None
     wanted = [f"il faut {b} vite".replace("\r\n", "\n") for _, b in pairs]
     assert [block.text for block in document.blocks] == wanted
     assert [document.text[block.start : block.end] for block in document.blocks] == wanted
+
+
+CELL = st.sampled_from(
+    ["", "", "Oui", "non", "12", "TOTAL", "2024-03-01", "Q1[SQ001]. A [b]", "Vos idées", "x; y", "a, b", "NSP", "-"]
+)
+
+
+@settings(deadline=None, max_examples=120)
+@given(st.lists(st.lists(CELL, min_size=1, max_size=6), min_size=1, max_size=14))
+def test_any_grid_is_read_and_its_columns_hold_together(rows: list[list[str]]) -> None:
+    try:
+        document = read("a.csv", as_csv(rows, ";"))
+    except UnreadableInput:  # nothing but blanks or totals
+        return
+    if document.answers is None:
+        return
+    found = document.answers
+    assert len(found.rows) == len(found.numbers) == len(set(found.numbers))
+    assert all(len(row) > column for q in found.questions for column in q.columns for row in found.rows)
+    assert all(len(q.columns) == 1 or len(q.columns) == len(q.options) for q in found.questions)
+    whole = tabulate(document)
+    assert all(q.respondents + q.non_responses == len(found.rows) for q in whole.questions)
+    assert all(m.count <= q.respondents for q in whole.questions for m in q.modalities)
 
 
 def test_the_same_bytes_give_the_same_document() -> None:

@@ -145,8 +145,16 @@ def test_framaforms_three_header_rows() -> None:
     ]
     for i in range(10):
         rows.append(
-            [i + 1, 900 + i, f"01/03/2024 - 10:0{i}", f"10.0.0.{i}", "X" if i % 2 else "", "X" if i % 3 else ""]
-            + [("Oui", "Non")[i % 2], PROPOSALS[i % 6]]
+            [
+                i + 1,
+                900 + i,
+                f"01/03/2024 - 10:0{i}",
+                f"10.0.0.{i}",
+                "X" if i % 2 else "",
+                "X" if i % 3 else "",
+                ("Oui", "Non")[i % 2],
+                PROPOSALS[i % 6],
+            ]
         )
     document = read("framaforms.csv", as_csv(rows, "\t"))
     assert answers(document).platform == "Framaforms"
@@ -187,8 +195,21 @@ def test_demarches_simplifiees() -> None:
     header = ["ID", "Email", "Civilité", "Nom", "Prénom", "Archivé", "État du dossier", "Dernière mise à jour le"]
     header += ["Déposé le", "Instructeurs", "Votre commune", "Êtes-vous satisfait ?", "Vos attentes"]
     rows = [
-        [1000 + i, f"a{i}@exemple.fr", "Mme", "Exemple", "Jeanne", "false", "En construction", "2024-03-01 10:00"]
-        + ["2024-03-01 09:00", "", f"Commune-{i}", ("Oui", "Non")[i % 2], PROPOSALS[i % 6]]
+        [
+            1000 + i,
+            f"a{i}@exemple.fr",
+            "Mme",
+            "Exemple",
+            "Jeanne",
+            "false",
+            "En construction",
+            "2024-03-01 10:00",
+            "2024-03-01 09:00",
+            "",
+            f"Commune-{i}",
+            ("Oui", "Non")[i % 2],
+            PROPOSALS[i % 6],
+        ]
         for i in range(12)
     ]
     document = read("dossiers.csv", as_csv([header, *rows]))
@@ -213,10 +234,16 @@ def test_surveymonkey_two_header_rows() -> None:
 def test_qualtrics_three_header_rows() -> None:
     header = ["StartDate", "ResponseId", "RecordedDate", "Finished", "Q1", "Q2"]
     texts = ["Start Date", "Response ID", "Recorded Date", "Finished", "Êtes-vous satisfait ?", "Que proposez-vous ?"]
-    ids = ['{"ImportId":"%s"}' % name for name in header]
+    ids = [f'{{"ImportId":"{name}"}}' for name in header]
     rows = [
-        ["2024-03-01 10:00:00", f"R_{i}", "2024-03-01 10:05:00", "False" if i == 3 else "True", ("Oui", "Non")[i % 2]]
-        + [PROPOSALS[i % 6]]
+        [
+            "2024-03-01 10:00:00",
+            f"R_{i}",
+            "2024-03-01 10:05:00",
+            "False" if i == 3 else "True",
+            ("Oui", "Non")[i % 2],
+            PROPOSALS[i % 6],
+        ]
         for i in range(10)
     ]
     document = read("qualtrics.csv", as_csv([header, texts, ids, *rows]))

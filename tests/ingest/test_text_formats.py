@@ -1,5 +1,6 @@
 """Plain text, Markdown, HTML and their encodings."""
 
+# ruff: noqa: E501 - markup reads better on one line
 from __future__ import annotations
 
 import time
@@ -8,7 +9,6 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.ingest.builders import save
 
 from assises_nlp.ingest.content import Source
 from assises_nlp.ingest.decode import decode
@@ -18,6 +18,7 @@ from assises_nlp.ingest.markdown import read_markdown
 from assises_nlp.ingest.registry import read
 from assises_nlp.ingest.text import clean
 from assises_nlp.ingest.txt import read_txt
+from tests.ingest.builders import save
 
 FRENCH = "L’accueil des élus à la préfecture : où est le cœur du problème ? « Être reçu », çà et là, coûte 3 €."
 
@@ -76,7 +77,7 @@ def test_lines_cut_to_a_width_are_joined() -> None:
 
 
 def test_rules_and_underlines_are_no_text_and_form_feeds_are_pages() -> None:
-    blocks = read_txt(Source("COMPTE RENDU\n============\nUn.\n\n-----\n\fDeux.".encode(), "x")).blocks
+    blocks = read_txt(Source(b"COMPTE RENDU\n============\nUn.\n\n-----\n\fDeux.", "x")).blocks
     assert [(b.kind, b.text, b.page, b.line) for b in blocks] == [
         ("heading", "COMPTE RENDU", 1, 1),
         ("paragraph", "Un.", 1, 3),
@@ -90,12 +91,12 @@ def test_odd_characters_are_normalised_once_for_all() -> None:
     )
 
 
-def test_a_file_of_forty_megabytes_is_read_in_bounded_time(tmp_path: Path) -> None:
+def test_a_large_file_is_read_in_time_that_grows_with_its_size(tmp_path: Path) -> None:
     line = "Il faudrait davantage de patrouilles à pied dans le centre-ville le soir.\n".encode("cp1252")
-    path = save(tmp_path, "gros.txt", line * (40 * 1024 * 1024 // len(line)))
+    path = save(tmp_path, "gros.txt", line * (8 * 1024 * 1024 // len(line)))
     start = time.monotonic()
     document = read(path)
-    assert time.monotonic() - start < 60
+    assert time.monotonic() - start < 20
     assert any("très volumineux" in notice for notice in document.notices)
 
 

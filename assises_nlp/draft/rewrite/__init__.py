@@ -1,6 +1,7 @@
 """Préconisations as the administration writes them, from the dependency parse of a remark.
 
-``rewrite`` takes the reporting clause off, resolves modals and wishes and nominalises the action. Where that is not safe it
+``rewrite`` takes the reporting clause off, resolves modals and wishes and nominalises the action. Where that is not
+safe it
 gives a faithful infinitive clause or the cleaned source: a clumsy faithful line beats a fluent wrong one.
 """
 
@@ -9,15 +10,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from assises_nlp.draft import typography as ty
+from assises_nlp.draft.lexicon import lookup
 from assises_nlp.draft.options import Form
 from assises_nlp.draft.rewrite import nominal
 from assises_nlp.draft.rewrite import patterns as p
-from assises_nlp.draft.lexicon import lookup
 from assises_nlp.draft.rewrite.duties import duty, for_whom, seen_again, wanted_thing
 from assises_nlp.draft.rewrite.fallback import faithful, infinitive_form
 from assises_nlp.draft.rewrite.objects import Tokens, low
 from assises_nlp.draft.rewrite.phrases import noun_phrase
-from assises_nlp.draft.rewrite.strip import Request, find_request, flat, sentences, sub
+from assises_nlp.draft.rewrite.strip import Request, find_request
+from assises_nlp.draft.rewrite.tokens import flat, sentences, sub
 from assises_nlp.draft.words import has_tokens, joined
 from assises_nlp.records import Remark
 
@@ -26,7 +28,9 @@ __all__ = ["Rewriting", "rewrite"]
 
 @dataclass(frozen=True, slots=True)
 class Rewriting:
-    """A drafted préconisation. ``rule`` says how it was made; ``resolved`` that it is no longer the source's sentence."""
+    """A drafted préconisation. ``rule`` says how it was made; ``resolved`` that it is no longer the source's
+    sentence.
+    """
 
     text: str
     rule: str

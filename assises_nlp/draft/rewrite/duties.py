@@ -1,4 +1,6 @@
-"""Who is to do what, where the action has no noun: « obligation pour le bailleur de… », « possibilité pour la victime de… »."""
+"""Who is to do what, where the action has no noun: « obligation pour le bailleur de… », « possibilité pour la victime
+de… ».
+"""
 
 from __future__ import annotations
 
@@ -7,7 +9,7 @@ from assises_nlp.draft.lexicon import lookup
 from assises_nlp.draft.rewrite import patterns as p
 from assises_nlp.draft.rewrite.nominal import passive_noun, second_clause
 from assises_nlp.draft.rewrite.objects import Tokens, low, starts_object
-from assises_nlp.draft.rewrite.strip import sub
+from assises_nlp.draft.rewrite.tokens import sub
 from assises_nlp.draft.words import is_finite, is_infinitive, joined
 
 _DUTIES = {
@@ -17,7 +19,9 @@ _DUTIES = {
 
 
 def duty(tokens: Tokens) -> str | None:
-    """« le bailleur doit prévenir la commune » → « obligation pour le bailleur de prévenir la commune »; with *puisse*, « possibilité »."""
+    """« le bailleur doit prévenir la commune » → « obligation pour le bailleur de prévenir la commune »; with
+    *puisse*, « possibilité ».
+    """
     verb = next((i for i, t in enumerate(tokens) if low(t) in _DUTIES), None)
     if not verb or verb + 1 >= len(tokens) or verb > 10:
         return None
@@ -47,12 +51,11 @@ def duty(tokens: Tokens) -> str | None:
 
 def wanted_thing(tokens: Tokens) -> Tokens | None:
     """« (aimerait) voir des contrôles », « avoir un local » → « des contrôles », « un local »; not « voir partir »."""
-    if len(tokens) > 2 and low(tokens[0]) in {"voir", "avoir"} and starts_object(tokens, 1):
-        if not any(is_infinitive(t) or is_finite(t) for t in tokens[1:]) and not any(
-            t.dep == "conj" and t.pos == "VERB" for t in tokens
-        ):
-            return sub(tokens, 1, len(tokens))
-    return None
+    if len(tokens) < 3 or low(tokens[0]) not in {"voir", "avoir"} or not starts_object(tokens, 1):
+        return None
+    if any(is_infinitive(t) or is_finite(t) or (t.dep == "conj" and t.pos == "VERB") for t in tokens[1:]):
+        return None
+    return sub(tokens, 1, len(tokens))
 
 
 def seen_again(tokens: Tokens) -> str | None:
@@ -66,7 +69,9 @@ def seen_again(tokens: Tokens) -> str | None:
 
 
 def for_whom(tokens: Tokens, subject: Tokens) -> str | None:
-    """The speaker is to act or be acted upon: « (les associations) souhaitent être consultées », « voudraient interroger le fichier »."""
+    """The speaker is to act or be acted upon: « (les associations) souhaitent être consultées », « voudraient
+    interroger le fichier ».
+    """
     who = joined(subject)
     if len(tokens) > 1 and low(tokens[0]) == "être" and "Part" in tokens[1].morph:
         return passive_noun(tokens, subject, 1, (), "")

@@ -10,13 +10,15 @@ from assises_nlp.draft.rewrite import patterns as p
 from assises_nlp.draft.rewrite.nominal import clause_verb
 from assises_nlp.draft.rewrite.objects import Tokens, low
 from assises_nlp.draft.rewrite.phrases import noun_phrase
-from assises_nlp.draft.rewrite.strip import Request, sub
+from assises_nlp.draft.rewrite.strip import Request
+from assises_nlp.draft.rewrite.tokens import sub
 from assises_nlp.draft.words import is_infinitive, joined
 from assises_nlp.records import Token
 
 _INDICATIVE = frozenset("est sont a ont fait font va vont peut peuvent doit faut sera seront aura auront".split())
 _SURE = frozenset(
-    "soit soient ait aient fasse fassent puisse puissent vienne viennent devienne prenne prennent tienne tiennent aille aillent".split()
+    "soit soient ait aient fasse fassent puisse puissent vienne viennent devienne prenne prennent "
+    "tienne tiennent aille aillent".split()
 )
 
 
@@ -28,6 +30,8 @@ def faithful(request: Request) -> tuple[str, str]:
     if request.shape == "infinitif":
         if low(tokens[0]) == "être":  # whoever is to be… was taken off with the cue
             return source, "source"
+        if [low(t) for t in tokens[:2]] == ["d'", "abord"] and len(tokens) > 3 and is_infinitive(tokens[2]):
+            text = f"{joined(tokens[2:3])} d’abord {joined(tokens[3:])}"
         if len(tokens) > 1 and low(tokens[0]).endswith("ment") and is_infinitive(tokens[1]):
             text = f"{joined(tokens[1:2])} {joined(tokens[:1])} {joined(tokens[2:])}"
         if request.against:
@@ -61,8 +65,10 @@ def _infinitive_of(token: Token) -> str | None:
 
 
 _COMMON = frozenset(
-    "être avoir faire mettre prendre donner tenir rendre laisser permettre éviter cesser aller venir voir savoir passer rester "
-    "garder penser parler porter veiller oublier attendre trouver arriver finir devenir disposer bénéficier rendre permettre "
+    "être avoir faire mettre prendre donner tenir rendre laisser permettre éviter cesser aller venir "
+    "voir savoir passer rester "
+    "garder penser parler porter veiller oublier attendre trouver arriver finir devenir disposer "
+    "bénéficier rendre permettre "
     "compter jouer servir montrer demander entendre écouter appeler choisir commencer décider dire".split()
 )
 
@@ -79,13 +85,9 @@ def _completive(request: Request) -> tuple[str, str] | None:
         if made is not None:
             return made
     verb = clause_verb(tokens)
-    if request.shape == "si" or verb is None:
+    if request.shape == "si" or (verb is None and not (request.stripped and tokens[0].pos == "DET")):
         return None
-    if (
-        low(tokens[verb]) in _INDICATIVE
-        or re.search(r"Mood=Cnd|Tense=(?:Fut|Imp|Past)", tokens[verb].morph)
-        and low(tokens[verb]) not in _SURE
-    ):
+    if verb is not None and _is_indicative(tokens[verb]):
         return None
     if low(tokens[0]) in {"il", "elle", "ils", "elles", "cela", "ça", "je", "nous", "vous", "ce", "c'"}:
         return None
@@ -94,8 +96,14 @@ def _completive(request: Request) -> tuple[str, str] | None:
     return matrix[:-3] + ty.que(text), "completive-source"
 
 
+def _is_indicative(token: Token) -> bool:
+    if low(token) in _INDICATIVE:
+        return True
+    return re.search(r"Mood=Cnd|Tense=(?:Fut|Imp|Past)", token.morph) is not None and low(token) not in _SURE
+
+
 def _impersonal(tokens: Tokens, request: Request) -> tuple[str, str] | None:
-    """« (que l’on) puisse encore parler à un gendarme » → « pouvoir encore… »; « n’oublie pas » → « ne pas oublier »."""
+    """« (que l’on) puisse encore parler » → « pouvoir encore parler »; « n’oublie pas » → « ne pas oublier »."""
     negation = ""
     if tokens and low(tokens[0]) in {"ne", "n'"}:
         tokens = sub(tokens, 1, len(tokens))

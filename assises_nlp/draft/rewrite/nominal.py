@@ -21,9 +21,8 @@ from assises_nlp.draft.rewrite.objects import (
     starts_object,
     with_de,
 )
-from assises_nlp.draft.rewrite.strip import sub
+from assises_nlp.draft.rewrite.tokens import sub
 from assises_nlp.draft.words import is_finite, is_infinitive, joined
-from assises_nlp.records import Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +48,9 @@ def adjective(adverb: str, gender: str) -> tuple[str, bool] | None:
 
 
 def head_at(tokens: Tokens, index: int, loose: tuple[str, ...] = ()) -> Head | None:
-    """The noun for the verb at ``index`` with the adverbs right after it and those of ``loose`` (that stood before it)."""
+    """The noun for the verb at ``index`` with the adverbs right after it and those of ``loose`` (that stood before
+    it).
+    """
     entry = lookup(tokens, index)
     if entry is None:
         return None
@@ -104,7 +105,8 @@ def complement(tokens: Tokens, head: Head, verb: int) -> str | None:
     if head.entry.direct and (word == "," or word in PREPOSITIONS or timed):
         later = later_object(tokens, verb, head.next)
         if later is not None:
-            return f"{joined(tokens[head.next : later])} {with_de(sub(tokens, later, len(tokens)), head.entry) or ''}".strip()
+            what = with_de(sub(tokens, later, len(tokens)), head.entry)
+            return f"{joined(tokens[head.next : later])} {what}" if what else None
     if "=" in objects and (first.pos == "ADP" or word in PREPOSITIONS or word in {"du", "des", "de", "d'"}):
         return joined(rest)
     if "0" in objects and (word in PREPOSITIONS or not starts_object(rest, 0)):
@@ -172,7 +174,9 @@ def negative(head: Head, tail: str, negation: str) -> str | None:
 
 
 def _before_verb(tokens: Tokens) -> tuple[int | None, tuple[str, ...], str]:
-    """Index of the infinitive, the adverbs before it, and its negation ("" , "pas", "plus"); None if a clitic stands there."""
+    """Index of the infinitive, the adverbs before it, and its negation ("" , "pas", "plus"); None if a clitic stands
+    there.
+    """
     loose: list[str] = []
     negation = ""
     for index, token in enumerate(tokens[:6]):
@@ -227,7 +231,9 @@ def clause_verb(tokens: Tokens) -> int | None:
 
 
 def clause(tokens: Tokens) -> str | None:
-    """« l’accueil soit rouvert le samedi », « la police contrôle les dépassements », « on crée un poste » → nominal or None."""
+    """« l’accueil soit rouvert le samedi », « la police contrôle les dépassements », « on crée un poste » → nominal
+    or None.
+    """
     verb = clause_verb(tokens)
     if verb == 0 and low(tokens[0]) in {"soit", "soient"} and len(tokens) > 3 and starts_object(tokens, 2):
         return passive_noun(tokens[:2], sub(tokens, 2, len(tokens)), 1, (), "")  # « que soit étudiée la création »
@@ -280,9 +286,7 @@ def _plain_tail(tokens: Tokens, verb: int) -> bool:
 def second_clause(tokens: Tokens, verb: int) -> bool:
     """« … et qu’un infirmier soit joignable »: two requests in one."""
     return any(
-        t.pos == "CCONJ"
-        and i > verb
-        and any(low(u) in {"que", "qu'"} for u in tokens[i + 1 : i + 2])
+        (t.pos == "CCONJ" and i > verb and any(low(u) in {"que", "qu'"} for u in tokens[i + 1 : i + 2]))
         or (t.pos == "CCONJ" and any(is_finite(u) and u.head == verb for u in tokens[i + 1 :]))
         for i, t in enumerate(tokens)
         if i > verb
@@ -348,6 +352,9 @@ def active(tokens: Tokens, subject: Tokens, verb: int) -> str | None:
     if what is None:
         return None
     plain = all(
-        low(t) not in PREPOSITIONS and t.text != "," and t.pos not in {"PRON", "SCONJ", "CCONJ", "VERB"} for t in rest
+        (t.pos != "ADP" or low(t) in {"de", "d'", "du", "des"})
+        and t.text != ","
+        and t.pos not in {"PRON", "SCONJ", "CCONJ", "VERB"}
+        for t in rest
     )
     return f"{head.text()} {what} par {who}" if plain else f"{head.text()} par {who} {what}"

@@ -9,8 +9,10 @@ from assises_nlp.records import Token
 
 Tokens = tuple[Token, ...]
 TIMES = frozenset(
-    "lundi mardi mercredi jeudi vendredi samedi dimanche matin midi soir soirée nuit jour journée semaine week-end weekend mois "
-    "an année été trimestre semestre saison hiver printemps automne heure vacances lundis mardis mercredis jeudis vendredis samedis dimanches matins soirs nuits".split()
+    "lundi mardi mercredi jeudi vendredi samedi dimanche matin midi soir soirée nuit jour journée "
+    "semaine week-end weekend mois "
+    "an année été fois trimestre semestre saison hiver printemps automne heure vacances lundis mardis "
+    "mercredis jeudis vendredis samedis dimanches matins soirs nuits".split()
 )
 PREPOSITIONS = frozenset(
     {
@@ -74,10 +76,10 @@ def _conjuncts(tokens: Tokens) -> list[int]:
             continue
         noun = next((j for j in range(index + 1, len(tokens)) if tokens[j].pos in {"NOUN", "PROPN"}), None)
         plain = not any(
-            t.pos == "ADP" and low(t) not in {"de", "d'", "du", "des"} or t.pos == "VERB" for t in tokens[:index]
+            (t.pos == "ADP" and low(t) not in {"de", "d'", "du", "des"}) or t.pos == "VERB" for t in tokens[:index]
         )
         linked = low(tokens[index - 1]) in {"et", "ou"} and plain and low(tokens[0]) not in {"de", "d'"}
-        if noun is not None and (linked or tokens[noun].dep == "conj" and tokens[noun].head in heads):
+        if noun is not None and (linked or (tokens[noun].dep == "conj" and tokens[noun].head in heads)):
             heads.add(noun)
             found.append(index)
     return found
@@ -90,6 +92,8 @@ def starts_object(tokens: Tokens, index: int) -> bool:
         return low(tokens[index + 1]) in {"de", "d'"}
     if token.pos in {"DET", "NUM"} or low(token) in {"des", "tout", "tous", "toute", "toutes", "chaque"}:
         noun = next((t for t in tokens[index + 1 : index + 4] if t.pos in {"NOUN", "PROPN"}), None)
+        if noun is not None and low(noun) == "fois":
+            return False
         if noun is not None and low(noun) in TIMES:
             return noun.dep in {"obj", "nsubj:pass"} and low(token) not in {"chaque", "tous", "toutes"}
         return True
@@ -97,7 +101,9 @@ def starts_object(tokens: Tokens, index: int) -> bool:
 
 
 def later_object(tokens: Tokens, verb: int, start: int) -> int | None:
-    """The left edge of a direct object that stands after another complement (« imposer aux opérateurs | le blocage »)."""
+    """The left edge of a direct object that stands after another complement (« imposer aux opérateurs | le blocage
+    »).
+    """
     commas = low(tokens[start]) == ","
     for index in range(start + 1, len(tokens)):
         token = tokens[index]
@@ -119,10 +125,11 @@ def later_object(tokens: Tokens, verb: int, start: int) -> int | None:
 def second_complement(tokens: Tokens, entry: Deverbal, verb: int, start: int) -> Tokens | None:
     """``tokens`` with the second complement of « doter X de Y », « informer X de Y » given the noun's preposition.
 
-    The lexicon's note ``second:en`` or ``second:sur`` says which. Unchanged where there is no such complement; None where it
+    The lexicon's note ``second:en`` or ``second:sur`` says which. Unchanged where there is no such complement; None
+    where it
     cannot be told from a complement of the object.
     """
-    wanted = next((note.split(":")[1] for note in entry.notes.split() if note.startswith("second:")), None)
+    wanted = next((w for w in ("en", "sur") if f"second:{w}" in entry.notes.split()), None)
     if wanted is None:
         return tokens
     found = [
@@ -133,6 +140,8 @@ def second_complement(tokens: Tokens, entry: Deverbal, verb: int, start: int) ->
     if not found:
         return tokens
     sure = [i for i in found if _governor(tokens, i) == verb]
+    if len(sure) != 1 and "second:always" in entry.notes and len(found) == 1:
+        sure = found  # *doter* always has one
     if len(sure) != 1:
         return None
     index = sure[0]

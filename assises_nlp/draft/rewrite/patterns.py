@@ -1,3 +1,4 @@
+# ruff: noqa: E501 -- regular expressions read better unbroken
 """The cues by which a remark says that it asks for something. All patterns run on lower-case text with straight
 apostrophes; each is exemplified, with counter-examples, in ``tests/draft/test_strip.py``."""
 
@@ -8,7 +9,7 @@ import re
 _ADVERB = (
     r"(?:\s(?:aussi|également|vivement|fortement|donc|enfin|ainsi|en outre|par ailleurs|toujours|fermement|simplement|"
     r"surtout|notamment|à nouveau|de nouveau|unanimement|instamment|régulièrement|encore|alors|pour l'heure|quant à (?:lui|elle|eux)|"
-    r"néanmoins|cependant|toutefois|également|de (?:ses|leurs) vœux|pour sa part|de son côté|d'abord|ensuite|bien|en particulier|par conséquent|depuis [\w ]{2,14}))*"
+    r"néanmoins|cependant|toutefois|également|de (?:ses|leurs) vœux|pour sa part|de son côté|en retour|d'abord|ensuite|bien|en particulier|par conséquent|depuis [\w ]{2,14}))*"
 )
 # Verbs by which somebody asks, present, conditional or imperfect, third or first person; past tenses come with an auxiliary.
 _ASK = (
@@ -101,7 +102,7 @@ SECOND = re.compile(rf"\s(?:et|ainsi que|,)\s(?P<verb>{_ASK})\s(?:que\s|qu'|de\s
 # Between two commas: who says it. « , dit-il, », « , selon le responsable de la police, »
 INCISE = re.compile(
     r",\s(?:(?:selon|d'après|au nom de|au nom des|pour|à entendre)\s(?=(?:le|la|les|l'|m\.|mme|un|une|lui|elle|eux|plusieurs|certains)\b|l'|m\.)(?:m\.|mme\.|[^,;.]){2,70}"
-    r"|(?:s')?(?:dit|interroge|demande|ajoute|précise|estime|suggère|propose|souligne|rappelle|explique|conclut|insiste|indique)(?:-t-il|-t-elle|-il|-elle|-on)?(?:\s[^,;.]{2,70})?),"
+    r"|(?:s')?(?:dit|interroge|demande|ajoute|précise|estime|suggère|propose|souligne|rappelle|explique|conclut|insiste|indique)(?:-t-il|-t-elle|-il|-elle|-on)?(?:\s[^,;.]{2,70})?|[\w']+-(?:t-)?(?:il|elle|on|ils|elles)(?:\s[^,;.]{2,40})?),"
 )
 # Who can be under an obligation: « la convention doit prévoir… » stays a sentence.
 ACTORS = re.compile(

@@ -23,7 +23,9 @@ def noun_phrase(tokens: Tokens, *, against: bool = False) -> str:
 
 
 def quantity(tokens: Tokens) -> str | None:
-    """« plus de patrouilles » → « augmentation du nombre de patrouilles »; a noun in the singular keeps « davantage de »."""
+    """« plus de patrouilles » → « augmentation du nombre de patrouilles »; a noun in the singular keeps « davantage
+    de ».
+    """
     text = joined(tokens)
     match = re.match(r"(?i)(?:de\s|d[’']|avoir\s)?(plus|davantage|\+|moins)\s(?:de\s|d[’'])", text)
     if match is None:
@@ -59,7 +61,7 @@ def absence(tokens: Tokens) -> str | None:
 def without_article(tokens: Tokens) -> str:
     """« une charte brève » → « charte brève »; « un seul numéro », « les trois postes promis » stay."""
     text = joined(tokens)
-    if len(tokens) < 2 or (verb := clause_verb(tokens)) and low(tokens[verb]) not in {"quitte", "a"}:
+    if len(tokens) < 2 or ((verb := clause_verb(tokens)) and low(tokens[verb]) not in {"quitte", "a"}):
         return text
     first, second = tokens[0], tokens[1]
     if (

@@ -7,6 +7,16 @@ from dataclasses import dataclass
 from typing import Literal
 
 from assises_nlp.draft.rewrite import patterns as p
+from assises_nlp.draft.rewrite.tokens import (
+    clean_edges,
+    cut,
+    flat,
+    lowered,
+    rest_of,
+    sub,
+    without_incises,
+    without_trailer,
+)
 from assises_nlp.draft.words import is_finite, is_infinitive
 from assises_nlp.records import Token
 
@@ -33,125 +43,7 @@ class Request:
     """The sentence before anything was taken off: what a line falls back on, so that no modality is lost."""
 
 
-def flat(tokens: tuple[Token, ...]) -> tuple[str, list[int]]:
-    """Lower-case text with straight apostrophes, and for each token the offset where it begins."""
-    parts: list[str] = []
-    starts: list[int] = []
-    offset = 0
-    for token in tokens:
-        piece = token.text.lower().replace("’", "'") + (" " if token.space else "")
-        starts.append(offset)
-        parts.append(piece)
-        offset += len(piece)
-    return "".join(parts), starts
-
-
-def sub(tokens: tuple[Token, ...], start: int, end: int) -> tuple[Token, ...]:
-    """Tokens ``start`` to ``end`` with heads made relative; a head outside becomes the token itself."""
-    return tuple(
-        Token(t.text, t.space, t.lemma, t.pos, t.dep, t.head - start if start <= t.head < end else i, t.morph, t.ent)
-        for i, t in enumerate(tokens[start:end])
-    )
-
-
-def cut(tokens: tuple[Token, ...], offset: int) -> tuple[Token, ...] | None:
-    """The tokens from the character ``offset`` on, or None where a token would be split."""
-    starts = flat(tokens)[1]
-    return sub(tokens, starts.index(offset), len(tokens)) if offset in starts else None
-
-
-def sentences(tokens: tuple[Token, ...]) -> list[tuple[Token, ...]]:
-    """Stretches between full stops, question marks, exclamation marks and semicolons; brackets are left whole."""
-    found: list[tuple[Token, ...]] = []
-    start = depth = 0
-    for index, token in enumerate(tokens):
-        depth = max(0, depth + (token.text in "([«") - (token.text in ")]»"))
-        if token.text in {".", "?", "!", ";", "…", "..."} and depth == 0 and _ends(tokens, index):
-            found.append(sub(tokens, start, index + 1))
-            start = index + 1
-    if start < len(tokens):
-        found.append(sub(tokens, start, len(tokens)))
-    return [s for s in found if any(t.pos not in {"PUNCT", "SPACE"} for t in s)]
-
-
-def _ends(tokens: tuple[Token, ...], index: int) -> bool:
-    """Whether the mark at ``index`` ends a sentence (not « sam. matin », « rouvrir !!! », « … oui si »)."""
-    if index + 1 == len(tokens):
-        return True
-    following = tokens[index + 1].text
-    if tokens[index].text in {".", "…", "..."}:
-        return following[:1].isupper() or following[:1] in "«-–—•" or following[:1].isdigit()
-    return following not in {"!", "?", ".", "…"}
-
-
-def without(tokens: tuple[Token, ...], start: int, end: int) -> tuple[Token, ...]:
-    """``tokens`` less those of ``start`` to ``end``, heads kept right."""
-    width = end - start
-    kept = [(i, t) for i, t in enumerate(tokens) if not start <= i < end]
-    out = []
-    for i, t in kept:
-        own = i if i < start else i - width
-        head = own if start <= t.head < end else t.head - (width if t.head >= end else 0)
-        out.append(Token(t.text, t.space, t.lemma, t.pos, t.dep, head, t.morph, t.ent))
-    if 0 < start <= len(out):
-        last = out[start - 1]
-        out[start - 1] = Token(last.text, True if last.text[-1] not in "'’" else last.space, *_rest(last))
-    return tuple(out)
-
-
-def _rest(token: Token) -> tuple[str, str, str, int, str, str]:
-    return token.lemma, token.pos, token.dep, token.head, token.morph, token.ent
-
-
-def without_incises(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
-    """« , selon le maire, » and « , dit-il, » taken out."""
-    text, starts = flat(tokens)
-    match = p.INCISE.search(text)
-    if match is None or match.start() not in starts:
-        return tokens
-    first = starts.index(match.start())
-    last = max(i for i, offset in enumerate(starts) if offset < match.end())
-    if not any(t.pos in {"VERB", "NOUN", "AUX"} for t in tokens[last + 1 :]):
-        return tokens
-    return without(tokens, first, last + 1)
-
-
-def without_trailer(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
-    """« …, demande-t-il. » taken off."""
-    text, starts = flat(tokens)
-    match = p.TRAILER.search(text)
-    if match is None:
-        return tokens
-    inverted = re.search(r"-(?:t-)?(?:ils?|elles?|on)\b", match.group()) is not None
-    quoted = match.group().lstrip()[:1] in "?!»" or re.match(r"(?:que |qu'|pourquoi|et si|il faut|ne |à quand)", text)
-    if not inverted and not quoted:  # « Le maire voisin, au contraire, réclame un radar »
-        return tokens
-    last = next((i for i, offset in enumerate(starts) if offset >= match.start()), None)
-    return sub(tokens, 0, last) if last else tokens
-
-
-def clean_edges(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
-    """Bullets, conjunctions and politeness at both ends taken off."""
-    text, starts = flat(tokens)
-    opener = p.OPENERS.match(text)
-    first = starts.index(opener.end()) if opener and opener.end() in starts else 0
-    while (
-        first < len(tokens)
-        and not any(c.isalnum() for c in tokens[first].text)
-        and tokens[first].text not in {"«", "(", "["}
-    ):
-        first += 1
-    closer = p.CLOSERS.search(text)
-    last = len(tokens)
-    if closer:
-        last = next(
-            (i for i, offset in enumerate(starts) if offset >= closer.start() and text[offset:].strip()), len(tokens)
-        )
-        last = next((i for i, offset in enumerate(starts) if offset >= closer.start()), last)
-    return sub(tokens, first, max(last, first))
-
-
-def _subject_is_plain(tokens: tuple[Token, ...], text: str, end: int) -> bool:
+def _subject_is_plain(tokens: tuple[Token, ...], end: int) -> bool:
     """No finite verb of a main clause before the cue's verb (relative clauses are allowed)."""
     starts = flat(tokens)[1]
     relative = False
@@ -179,13 +71,13 @@ def _layer(tokens: tuple[Token, ...]) -> tuple[int, str, str, bool, bool] | None
         return match.end(), link, "", False, match.groupdict()["l11"] is not None
     for pattern in (p.KEEN, p.FAVOURABLE, p.JUDGED, p.AGAINST, p.REQUEST):
         match = pattern.match(text)
-        if match is None or not _subject_is_plain(tokens, text, match.end("subject")):
+        if match is None or not _subject_is_plain(tokens, match.end("subject")):
             continue
         negation = (match.groupdict().get("pas") or "").strip()
         if pattern is p.REQUEST and bool(match["neg"]) != bool(negation):
             continue
         if pattern is p.REQUEST and (
-            not _asks(tokens, match) or negation and re.search(r"\bmais\b", text[match.end() :])
+            not _asks(tokens, match) or (negation and re.search(r"\bmais\b", text[match.end() :]))
         ):
             continue
         return match.end(), match["link"] or "", negation, pattern is p.AGAINST, False
@@ -239,9 +131,7 @@ def find_request(tokens: tuple[Token, ...]) -> Request:
         if found is None:
             opinion = p.OPINION.match(flat(tokens)[0])
             inner = (
-                cut(tokens, opinion.end())
-                if opinion and _subject_is_plain(tokens, "", opinion.end("subject"))
-                else None
+                cut(tokens, opinion.end()) if opinion and _subject_is_plain(tokens, opinion.end("subject")) else None
             )
             if inner is None or (_layer(inner) is None and shape_of(inner) != "modal"):
                 break
@@ -264,27 +154,37 @@ def find_request(tokens: tuple[Token, ...]) -> Request:
         if not link.strip().endswith(("que", "qu'")):
             break
     shape = "completive" if link.strip().endswith(("que", "qu'")) and shape_of(tokens) != "modal" else shape_of(tokens)
-    if stripped and p.SECOND.search(flat(tokens)[0]):  # « … et demande que… »: two requests, the sentence stays whole
-        return Request(whole, "phrase", whole=whole)
-    if stripped and re.match(r"(?:savoir )?(?:quand|si|s'|pourquoi|comment|combien|où|ce qu|quel)", flat(tokens)[0]):
+    if stripped and _beheaded(tokens, shape, against=against):
         return Request(whole, "phrase", whole=whole)
     return Request(tokens, shape, negation, against, stripped, awaited, subject if shape == "infinitif" else (), whole)
 
 
-def lowered(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
-    """The first word in lower case where it is a word of grammar or a verb: it may end up inside the line."""
-    if (
-        not tokens
-        or tokens[0].pos in {"PROPN", "NOUN", "ADJ", "NUM", "X"}
-        or sum(c.isupper() for c in tokens[0].text) != 1
-    ):
-        return tokens
-    first = tokens[0]
-    return (Token(first.text.lower(), first.space, *_rest(first)), *tokens[1:])
+def _beheaded(tokens: tuple[Token, ...], shape: Shape, *, against: bool) -> bool:
+    """Whether taking the cue off leaves a stump: half of two requests, an indirect question, an orphan possessive."""
+    text = flat(tokens)[0]
+    loose = {"SCONJ", "VERB", "PRON", "CCONJ"} | (set() if against else {"ADP"})
+    if shape == "nominal" and tokens[0].pos in loose and not _NOUN_PHRASE.match(text):
+        return True
+    if shape == "completive" and _possessed(tokens):
+        return True
+    # « … et demande que… »: two requests, the sentence stays whole
+    return bool(p.SECOND.search(text) or _INDIRECT.match(text))
+
+
+_NOUN_PHRASE = re.compile(r"(?:plus|moins|davantage|de|d'|des|du|un|une|les?|la|l'|à titre|tous|toutes)(?:\b|(?<='))")
+_INDIRECT = re.compile(r"(?:savoir )?(?:quand|si|s'|pourquoi|comment|combien|où|ce qu|quel)")
+
+
+def _possessed(tokens: tuple[Token, ...]) -> bool:
+    """« (le garde champêtre aimerait que) ses rapports… »: the possessive would lose its owner."""
+    first = tokens[1] if tokens[0].text.lower() in {"que", "qu’", "qu'"} and len(tokens) > 1 else tokens[0]
+    return first.text.lower() in {"son", "sa", "ses", "leur", "leurs", "mon", "ma", "mes"}
 
 
 def _agent(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
-    """The subject of a verb of wish that takes a bare infinitive (*souhaiter*, *vouloir*, *demander à*), a noun phrase."""
+    """The subject of a verb of wish that takes a bare infinitive (*souhaiter*, *vouloir*, *demander à*), a noun
+    phrase.
+    """
     text, starts = flat(tokens)
     match = p.WISH.match(text)
     if match is None:
@@ -301,7 +201,9 @@ def _agent(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
 
 
 def _passive_ask(tokens: tuple[Token, ...]) -> tuple[Token, ...] | None:
-    """« Une cartographie commune est souhaitée (par les maires) (dans chaque canton) » → the noun phrase and its place."""
+    """« Une cartographie commune est souhaitée (par les maires) (dans chaque canton) » → the noun phrase and its
+    place.
+    """
     text, starts = flat(tokens)
     match = p.PASSIVE_ASK.match(text)
     if match is None or tokens[0].pos not in {"DET", "NUM", "NOUN"}:
@@ -323,7 +225,7 @@ def _passive_ask(tokens: tuple[Token, ...]) -> tuple[Token, ...] | None:
     if any(t.text.lower() in {"mais", "et"} for t in rest[:1]):
         return None
     last = front[-1]
-    glued = (*front[:-1], Token(last.text, bool(rest) and rest[0].text != ",", *_rest(last)), *rest)
+    glued = (*front[:-1], Token(last.text, bool(rest) and rest[0].text != ",", *rest_of(last)), *rest)
     kept = [i for i in range(len(tokens)) if i < len(front) or i >= after]
     place = {old: new for new, old in enumerate(kept)}
     return tuple(
@@ -334,7 +236,12 @@ def _passive_ask(tokens: tuple[Token, ...]) -> tuple[Token, ...] | None:
 def _after_link(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """``de``/``d’`` before an infinitive taken off."""
     first = tokens[0].text.lower().replace("’", "'")
-    if len(tokens) > 1 and first in {"de", "d'", "à"} and _opens_infinitive(sub(tokens, 1, len(tokens))):
+    if (
+        len(tokens) > 1
+        and first in {"de", "d'", "à"}
+        and tokens[1].text.lower() != "abord"
+        and _opens_infinitive(sub(tokens, 1, len(tokens)))
+    ):
         return sub(tokens, 1, len(tokens))
     return tokens
 
@@ -353,6 +260,8 @@ def _opens_infinitive(tokens: tuple[Token, ...]) -> bool:
             "jamais",
             "se",
             "s'",
+            "d'",
+            "abord",
             "mieux",
             "surtout",
             "davantage",

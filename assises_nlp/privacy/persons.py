@@ -1,0 +1,562 @@
+"""Where a text names somebody: titles, known names, first names, initials, and the tagger's persons once filtered."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assises_nlp.privacy.known import PARTICLES, KnownNames, match_phrase
+from assises_nlp.privacy.lexicon import Lexicon, lexicon
+from assises_nlp.privacy.text import Span, Word
+
+_JOINS = frozenset({" ", "-", "'"})
+_FOREIGN = frozenset("da dos do das della di von van der ben bin ibn el al del y".split())
+_DETERMINERS = frozenset(
+    "un une le la l ce cet cette des les ces ces mon ma mes son sa ses leur leurs notre nos votre vos chaque".split()
+)
+
+
+class PersonFinder:
+    """Finds the names of one text. ``tagged``: the words carry the tagger's opinion, so that weaker cues may be used."""
+
+    def __init__(self, words: Sequence[Word], known: KnownNames, *, tagged: bool, only_known: bool = False) -> None:
+        self.words, self.known, self.tagged, self.only_known = words, known, tagged, only_known
+        self.lex: Lexicon = lexicon()
+
+    def spans(self) -> list[Span]:
+        found: list[Span] = []
+        index = 0
+        while index < len(self.words):
+            match = self._at(index)
+            if match:
+                start, end = match
+                found += self._cut(start, end)
+                index = max(end, index + 1)
+            else:
+                index += 1
+        return found
+
+    def _at(self, i: int) -> tuple[int, int] | None:
+        if self.only_known:
+            return self._titled_known(i) or self._known(i)
+        after = self._title(i) or self._known(i)
+        if after:
+            return after
+        if not self.tagged:
+            return None
+        return self._first_name(i) or self._initials(i) or self._cue(i) or self._person(i)
+
+    def _cut(self, start: int, end: int) -> list[Span]:
+        """One span a run of words that only spaces, hyphens and apostrophes join: "MM. Durand et Petit" gives two."""
+        spans: list[Span] = []
+        for i in range(start, end):
+            word = self.words[i]
+            if word.key == "et":
+                continue
+            if i > start and spans and self.words[i - 1].key != "et" and word.link:
+                spans[-1] = Span(spans[-1].start, word.end, "personne")
+            else:
+                spans.append(Span(word.start, word.end, "personne"))
+        if spans and len(self.words[end - 1].text) == 1 and self._dotted(end - 1):
+            # The dot of an initial goes with it.
+            spans[-1] = Span(spans[-1].start, spans[-1].end + 1, "personne")
+        return spans
+
+    # ------------------------------------------------------------------------------------------------ after a title
+    def _title(self, i: int) -> tuple[int, int] | None:
+        word = self.words[i]
+        after = match_phrase(self.lex.civil, self.words, i)
+        if after and after < len(self.words):
+            if word.key in self.lex.capital_titles and not (word.cap and self.words[after].cap):
+                return None
+            if self._breaks(i, after):
+                return None
+            end = self._titled(i, after)
+            if end and word.key in self.lex.civil_plural:
+                end = self._more(end)
+            return (after, end) if end else None
+        after = match_phrase(self.lex.ranks, self.words, i)
+        if (
+            after
+            and after < len(self.words)
+            and self.words[after].link in {" ", "."}
+            and self.words[after].cap
+            and not self._eponym(i)
+        ):
+            start = after
+            end = self._surname(start, strict=True)
+            return (start, end) if end else None
+        return None
+
+    def _titled_known(self, i: int) -> tuple[int, int] | None:
+        """A known name that is also an ordinary word, right after a title."""
+        found = self._title(i)
+        if not found:
+            return None
+        start, end = found
+        listed = any(
+            self._in_table(table, k) for k in range(start, end) for table in (self.known.weak, self.known.surnames)
+        )
+        return found if listed else None
+
+    def _breaks(self, i: int, after: int) -> bool:
+        """A title cut off from what follows, or no title at all ("m'a dit", "50 m. de haut")."""
+        word, follower = self.words[i], self.words[after]
+        long = len(word.key) > 5
+        if follower.link not in ({" "} if long else {" ", "."}):
+            return True
+        determined = (
+            i and self.words[i - 1].link is not None and word.link == " " and self.words[i - 1].key in _DETERMINERS
+        )
+        if word.key == "m" and (word.link == "'" or follower.link == "'" or (i and word.link == "" and not word.cap)):
+            return True
+        return bool(determined and long and not follower.cap)
+
+    def _titled(self, i: int, j: int) -> int | None:
+        """The end of the name that starts at ``j`` after a civil title, or None."""
+        word = self.words[j]
+        if word.cap and not word.text.islower():
+            if word.key in self.lex.roles and not self.words[j].upper:
+                return None
+            return self._surname(j, strict=False)
+        k = j
+        while (
+            k < len(self.words)
+            and self.words[k].key in PARTICLES
+            and k < j + 2
+            and k + 1 < len(self.words)
+            and self.words[k + 1].link in _JOINS
+        ):
+            k += 1
+        name = self.words[k]
+        if name.key in self.lex.function or name.key in self.lex.roles or len(name.key) < 2:
+            return None
+        if name.cap:
+            return self._surname(k, strict=False)
+        plain = self.lex.is_ordinary(name.key)
+        allowed = not plain or (k == j and name.key in self.lex.surnames)
+        if not allowed or (name.pos in {"VERB", "AUX", "ADP", "PRON", "DET", "ADV"} and plain):
+            return None
+        return self._lower(k)
+
+    def _lower(self, k: int) -> int:
+        """The end of a name in lower case: a first name takes the next word too if that is no ordinary one."""
+        end = k + 1
+        first = self.lex.first_name(self.words[k].key)
+        while end < len(self.words) and end < k + 4:
+            word = self.words[end]
+            if word.link == "-" and not self.lex.is_ordinary(word.key):
+                end += 1
+            elif first and word.link == " " and len(word.key) > 2 and not self._plain(word):
+                end, first = end + 1, self.lex.first_name(word.key)
+            else:
+                break
+        return end
+
+    def _plain(self, word: Word) -> bool:
+        return (
+            self.lex.is_ordinary(word.key)
+            or self.lex.is_thing(word.key)
+            or word.pos in {"VERB", "AUX", "ADP", "PRON", "DET", "ADV", "CCONJ", "SCONJ", "NUM"}
+        )
+
+    def _surname(self, j: int, *, strict: bool) -> int | None:
+        """The end of a capitalised name that starts at ``j``. ``strict``: what may be a place or an acronym is none."""
+        end, names = j, 0
+        first = False
+        while end < len(self.words) and names < 4:
+            word = self.words[end]
+            if end > j and word.link not in _JOINS and not (word.link == "." and len(self.words[end - 1].text) == 1):
+                break
+            if (
+                word.key in PARTICLES
+                and end + 1 < len(self.words)
+                and self.words[end + 1].link in _JOINS
+                and self._noble(end, j, first=first)
+            ):
+                end += 1
+                continue
+            if not word.cap and not (word.link == "-" and word.upper):
+                break
+            if names and word.link != "-" and self._no_surname(word):
+                break
+            if not names and strict and self._no_rank_name(word):
+                return None
+            if not names and word.text in {"X", "Y", "Z", "N"} and not self._dotted(end):
+                return None
+            first = self.lex.first_name(word.key)
+            end, names = end + 1, names + 1
+        while end > j and self.words[end - 1].key in PARTICLES and not self.words[end - 1].cap:
+            end -= 1
+        return end if names else None
+
+    def _dotted(self, i: int) -> bool:
+        return i + 1 < len(self.words) and self.words[i + 1].link == "."
+
+    def _noble(self, i: int, start: int, *, first: bool) -> bool:
+        """Is the particle at ``i`` part of a name, and not the preposition of a place ("M. Martin de Laval")?"""
+        word, follower = self.words[i], self.words[i + 1]
+        if i == start or word.cap:
+            return follower.cap or follower.key in PARTICLES
+        if not (follower.cap or follower.key in PARTICLES) or not (first or word.key in _FOREIGN):
+            return False
+        return not self.lex.is_thing(follower.key) and follower.key not in self.known.places
+
+    def _no_surname(self, word: Word) -> bool:
+        return (
+            word.key in self.lex.roles
+            or word.key in self.lex.function
+            or word.key in self.lex.things
+            or (word.upper and word.key in self.lex.public_bodies)
+        )
+
+    def _no_rank_name(self, word: Word) -> bool:
+        key = word.key
+        if (
+            key in self.lex.roles
+            or key in self.lex.function
+            or self.lex.is_thing(key)
+            or key in self.lex.eponyms
+            or key in self.known.places
+        ):
+            return True
+        if (
+            word.upper
+            and len(word.text) <= 4
+            and not self.lex.first_name(key)
+            and key not in self.known.surnames
+            and key not in self.known.weak
+        ):
+            return True
+        return self.lex.is_listed(key) and key not in self.lex.surnames and key not in self.known.weak
+
+    def _more(self, end: int) -> int:
+        """The other names of "MM. Durand, Petit et Le Goff"."""
+        for _ in range(8):
+            k = end
+            if k < len(self.words) and self.words[k].key == "et":
+                k += 1
+            elif k >= len(self.words) or self.words[k].link != "" or self.words[k].first:
+                break
+            if (
+                k >= len(self.words)
+                or not self.words[k].cap
+                or match_phrase(self.lex.civil, self.words, k)
+                or self._no_rank_name(self.words[k])
+            ):
+                break
+            more = self._surname(k, strict=True)
+            if not more:
+                break
+            end = more
+        return end
+
+    # ------------------------------------------------------------------------------------------------- known names
+    def _known(self, i: int) -> tuple[int, int] | None:
+        for table in (self.known.full, self.known.surnames):
+            end = self._in_table(table, i)
+            if end and not self._eponym(i):
+                return self._widen(i, end)
+        end = self._in_table(self.known.weak, i)
+        if end and self._name_place(i, end):
+            return self._widen(i, end)
+        word = self.words[i]
+        if (
+            word.cap
+            and not word.first
+            and self.known.misspelt(word.key)
+            and not self._common(word)
+            and not self._eponym(i)
+            and not self._located(i)
+        ):
+            return i, i + 1
+        return None
+
+    def _in_table(self, table: dict[str, tuple[tuple[str, ...], ...]], i: int) -> int | None:
+        end = match_phrase(table, self.words, i)
+        if not end or any(self.words[k].link not in {" ", "-", "'", "."} for k in range(i + 1, end)):
+            return None
+        # "Le" and "Bihan" joined to something else is another word ("Saint-Pichonnet").
+        joined = i and self.words[i].link == "-" and self.words[i - 1].key in {"saint", "sainte", "st", "ste"}
+        return None if joined else end
+
+    def _widen(self, i: int, end: int) -> tuple[int, int]:
+        """A known name with its first name or initial before it."""
+        start = i
+        while start and i - start < 3 and self.words[start].link in {" ", "-", "."}:
+            before = self.words[start - 1]
+            initial = len(before.text) == 1 and before.cap and self.words[start].link in {".", "-"}
+            if not initial and not (before.cap and self.lex.first_name(before.key) and self.words[start].link != "."):
+                break
+            start -= 1
+        return start, end
+
+    def _name_place(self, i: int, end: int) -> bool:
+        """Does a known name that is also an ordinary word or a place stand where only a name stands?"""
+        word = self.words[i]
+        if i and word.link in {" ", "."}:
+            before = self.words[i - 1]
+            named = before.key in self.known.firsts or before.key in self.lex.sure
+            if (named and before.cap and word.cap) or (
+                len(before.text) == 1 and before.cap and word.link == "." and word.cap
+            ):
+                return not self._eponym(i - 1)
+        if not word.cap or not self.tagged or self._eponym(i) or self._located(i):
+            return False
+        if any(self.words[k].link == "-" for k in range(i + 1, min(end + 1, len(self.words)))) or word.link == "-":
+            return False
+        if (
+            word.governor
+            and word.governor in self.lex.strong_speech
+            and not (i and self.words[i - 1].key in _DETERMINERS and word.link == " ")
+        ):
+            return True
+        place = self.lex.is_thing(word.key) or word.key in self.known.places
+        return not word.first and not place and word.person and not (i and self.words[i - 1].key in _DETERMINERS)
+
+    # ----------------------------------------------------------------------------------------- first names, initials
+    def _first_name(self, i: int) -> tuple[int, int] | None:
+        word = self.words[i]
+        if not self.lex.first_name(word.key) or self._hyphenated_place(i) or self._eponym(i):
+            return None
+        if word.cap:
+            end = self._first_names_end(i)
+            last = self._family(end)
+            if last > end:
+                return self._before(i), last
+            sure = word.key in self.lex.sure
+            if sure and not (self._located_strictly(i) and self.lex.is_thing(word.key)):
+                return self._before(i), end
+            ok = word.person and not word.first and not self._located(i) and not self.lex.is_thing(word.key)
+            cue = i and word.link == " " and self.words[i - 1].key in self.lex.cues
+            return (i, end) if ok or cue else None
+        if word.key in self.lex.sure and len(word.key) > 3 and word.link != "-":
+            return i, self._lower(i)
+        return None
+
+    def _first_names_end(self, i: int) -> int:
+        end = i + 1
+        while (
+            end < len(self.words)
+            and end < i + 4
+            and self.words[end].cap
+            and self.words[end].link in {"-", " "}
+            and self.lex.first_name(self.words[end].key)
+        ):
+            end += 1
+        return end
+
+    def _family(self, i: int) -> int:
+        """The end of the surname (or its initial) after first names that end at ``i``; ``i`` itself where there is none."""
+        if i >= len(self.words) or self.words[i].link not in {" ", "-"}:
+            return i
+        word = self.words[i]
+        if word.cap and len(word.text) == 1 and word.link == " ":
+            return i + 1 if word.text.isupper() and word.key not in {"a", "y"} or self._dotted(i) else i
+        start = i
+        while (
+            start < min(i + 3, len(self.words) - 1)
+            and self.words[start].key in PARTICLES
+            and self.words[start + 1].link in _JOINS
+        ):
+            start += 1
+        name = self.words[start]
+        if not name.cap or name.key in self.lex.things or name.key in self.lex.roles:
+            return i
+        if start > i and (self.lex.is_thing(name.key) or name.key in self.known.places):
+            return i
+        previous = self.words[i - 1]
+        if previous.key in self.lex.doubtful and (
+            self.lex.is_listed(name.key) and name.key not in self.lex.surnames or self.lex.is_thing(name.key)
+        ):
+            return i
+        return self._surname(i, strict=False) or i
+
+    def _before(self, i: int) -> int:
+        """A surname in capitals before the first name: "PICHONNET Gérard"."""
+        if i and self.words[i].link == " ":
+            before = self.words[i - 1]
+            if (
+                before.upper
+                and before.cap
+                and len(before.text) > 3
+                and not self.words[i].upper
+                and not self.lex.is_thing(before.key)
+                and not self.lex.is_listed(before.key)
+            ):
+                return i - 1
+        return i
+
+    def _hyphenated_place(self, i: int) -> bool:
+        """Part of a compound that is no first name: "Saint-Martin", "Roche-Bernard"."""
+        word = self.words[i]
+        if (
+            i
+            and word.link in {"-", " "}
+            and self.words[i - 1].key in {"saint", "sainte", "st", "ste", "notre", "dame", "san", "santa"}
+        ):
+            return True
+        if (
+            i
+            and word.link == "-"
+            and not self.lex.first_name(self.words[i - 1].key)
+            and len(self.words[i - 1].text) > 1
+        ):
+            return True
+        if i + 1 < len(self.words):
+            after = self.words[i + 1]
+            if after.link == "-" and after.key in {
+                "en",
+                "sur",
+                "sous",
+                "les",
+                "le",
+                "la",
+                "du",
+                "de",
+                "des",
+                "l",
+                "d",
+                "ville",
+                "bourg",
+                "saint",
+                "sainte",
+            }:
+                return True
+            if after.link == "-" and self.tagged and not after.cap:
+                return True
+        return False
+
+    def _initials(self, i: int) -> tuple[int, int] | None:
+        """ "J. Dupont", "J.-P. Le Goff", "D. Lemétayer": initials and a capitalised word that is no ordinary one."""
+        word = self.words[i]
+        if len(word.text) != 1 or not word.cap or not self._dotted_or_hyphen(i):
+            return None
+        end = i + 1
+        while end < len(self.words) and len(self.words[end].text) == 1 and self.words[end].cap and end < i + 3:
+            end += 1
+        if end >= len(self.words) or self.words[end].link != "." or (word.link == "'"):
+            return None
+        name = self.words[end]
+        if not name.cap or self.lex.is_thing(name.key) or name.key in self.lex.roles:
+            return None
+        if name.key not in PARTICLES and self.lex.is_listed(name.key) and name.key not in self.lex.surnames:
+            return None
+        if name.pos not in {"PROPN", "X", "NOUN", "ADJ", ""} and name.key not in PARTICLES:
+            return None
+        if name.key in PARTICLES and not (
+            end + 1 < len(self.words) and self.words[end + 1].cap and not self.lex.is_listed(self.words[end + 1].key)
+        ):
+            return None
+        last = self._surname(end, strict=False)
+        return (i, last) if last else None
+
+    def _dotted_or_hyphen(self, i: int) -> bool:
+        return (
+            i + 1 < len(self.words)
+            and self.words[i + 1].link in {".", "-", ""}
+            and (self.words[i + 1].start - self.words[i].end <= 2)
+        )
+
+    # ------------------------------------------------------------------------------------------- cues and the tagger
+    def _cue(self, i: int) -> tuple[int, int] | None:
+        word = self.words[i]
+        if (
+            not i
+            or word.link not in {" ", "'"}
+            or not word.cap
+            or self.lex.is_thing(word.key)
+            or word.key in self.lex.roles
+            or word.key in self.known.places
+        ):
+            return None
+        cued = self.words[i - 1].key in self.lex.cues and self.words[i - 1].text.islower() and word.link == " "
+        named = any(i >= len(p) and tuple(w.key for w in self.words[i - len(p) : i]) == p for p in self.lex.naming)
+        if not cued and not named:
+            return None
+        if self.lex.is_listed(word.key) and word.key not in self.lex.surnames:
+            return None
+        if word.upper and len(word.text) <= 4:
+            return None
+        end = self._surname(i, strict=True)
+        return (i, end) if end else None
+
+    def _person(self, i: int) -> tuple[int, int] | None:
+        """A person of the tagger's, if something else speaks for it."""
+        word = self.words[i]
+        if not word.person or not word.cap or self._suspect(i):
+            return None
+        end = i + 1
+        while (
+            end < len(self.words)
+            and self.words[end].person
+            and self.words[end].link in {" ", "-", "'"}
+            and self.words[end].cap
+        ):
+            end += 1
+        if any(self._common(w) or self.lex.is_thing(w.key) for w in self.words[i:end]) or self._located(i):
+            return None
+        spaced = sum(w.link == " " for w in self.words[i + 1 : end])
+        if spaced and not any(w.upper and len(w.text) < 5 for w in self.words[i:end]):
+            return i, end
+        governed = any(w.governor in self.lex.strong_speech for w in self.words[i:end] if w.governor)
+        source = (
+            i > 0
+            and self.words[i - 1].key in {"selon"}
+            or (i > 1 and (self.words[i - 2].key, self.words[i - 1].key) == ("d", "apres"))
+        )
+        return (i, end) if governed or source else None
+
+    def _suspect(self, i: int) -> bool:
+        word = self.words[i]
+        determined = i > 0 and word.link in {" ", "'"} and self.words[i - 1].key in _DETERMINERS
+        return (
+            determined
+            or self._eponym(i)
+            or word.link == "-"
+            or word.key in self.known.places
+            or (word.upper and len(word.text) < 6)
+        )
+
+    def _common(self, word: Word) -> bool:
+        return self.lex.is_listed(word.key) and word.key not in self.known.surnames
+
+    # ------------------------------------------------------------------------------------------------------ context
+    def _located(self, i: int) -> bool:
+        """A preposition of place right before, or the article of a place ("à Laval", "de la Roë")."""
+        word = self.words[i]
+        return i > 0 and word.link in {" ", "'"} and self.words[i - 1].key in self.lex.prepositions
+
+    def _located_strictly(self, i: int) -> bool:
+        return i > 0 and self.words[i].link == " " and self.words[i - 1].key in {"a", "en", "au", "vers"}
+
+    def _eponym(self, i: int) -> bool:
+        """Is the name at ``i`` that of a street, a school, a law: right after the noun, or after its title?"""
+        k = i
+        for _ in range(6):
+            if not k or self.words[k].link not in {" ", "-", "'", "."}:
+                return False
+            before = self.words[k - 1]
+            if before.key in self.lex.eponyms:
+                return k == i or self._chain(k, i)
+            linking = (
+                before.key in PARTICLES
+                or before.key in self.lex.honorifics
+                or before.cap
+                or before.key in {"et", "ou"}
+                or self.lex.first_name(before.key)
+            )
+            if not linking:
+                return False
+            k -= 1
+        return False
+
+    def _chain(self, k: int, i: int) -> bool:
+        """Between the noun and the name: first names, titles or another such name; a bare "de" makes a place or an owner."""
+        inner = self.words[k:i]
+        keys = [w.key for w in inner]
+        if all(key in PARTICLES for key in keys):
+            # "place du Général", "rue de la Paix": nobody; "école de Karim": somebody.
+            return "du" in keys and self.words[i].key in self.lex.honorifics
+        if keys[0] in PARTICLES:
+            return any(key in self.lex.honorifics for key in keys)
+        return True

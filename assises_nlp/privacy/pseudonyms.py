@@ -1,0 +1,88 @@
+"""What identifies a person -> what does not. The library keeps nothing of what was replaced."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from assises_nlp.privacy.addresses import addresses
+from assises_nlp.privacy.known import KnownNames
+from assises_nlp.privacy.merge import merge
+from assises_nlp.privacy.offices import offices
+from assises_nlp.privacy.patterns import contacts, numbers
+from assises_nlp.privacy.persons import PersonFinder
+from assises_nlp.privacy.text import Span, Word, union, words_of
+from assises_nlp.privacy.withhold import houses, reason
+from assises_nlp.records import Token
+
+
+@dataclass(frozen=True, slots=True)
+class Pseudonymised:
+    """``tokens`` without what identifies; ``withheld``: why a person must read it again; ``replaced``: the kind of each span."""
+
+    tokens: tuple[Token, ...]
+    withheld: str | None = None
+    replaced: tuple[str, ...] = ()
+
+
+def pseudonymise(tokens: tuple[Token, ...], known: KnownNames) -> Pseudonymised:
+    """Replace each identifying span of a remark by one token such as « [personne] ».
+
+    The text is the tokens' text and spaces joined; a text without such a span comes back as it is. Heads index the new
+    sequence. Linear in the length of the text.
+    """
+    text = "".join(token.text + " " * token.space for token in tokens)
+    words = words_of(text, tokens)
+    spans = _spans(text, words, known, tagged=True)
+    return Pseudonymised(
+        merge(tokens, spans) if spans else tokens, reason(words, spans), tuple(span.kind for span in spans)
+    )
+
+
+def pseudonymise_text(text: str, known: KnownNames) -> str:
+    """A heading or a title without what identifies: forms, known names, names after a title, roles with a commune."""
+    spans = _spans(text, words_of(text), known, tagged=False)
+    parts, position = [], 0
+    for span in spans:
+        parts += [text[position : span.start], f"[{span.kind}]"]
+        position = span.end
+    return "".join(parts) + text[position:]
+
+
+def leaks(text: str, known: KnownNames) -> list[str]:
+    """What still identifies in a text to be exported: known names, e-mail addresses, telephone numbers, plates.
+
+    A known name that is also an ordinary word or a place ("Petit", "Laval") counts only after a title or a first name.
+    """
+    spans = union([*contacts(text), *PersonFinder(words_of(text), known, tagged=False, only_known=True).spans()])
+    return [text[span.start : span.end] for span in spans]
+
+
+def _spans(text: str, words: Sequence[Word], known: KnownNames, *, tagged: bool) -> tuple[Span, ...]:
+    forms = [*contacts(text), *numbers(text), *addresses(text), *houses(text, words)]
+    forms = list(union(forms))
+    words = _outside(words, forms)
+    people = PersonFinder(words, known, tagged=tagged).spans()
+    taken = union([*forms, *people])
+    places = [span for span in offices(words) if not _touches(span, taken)]
+    return union([*taken, *places])
+
+
+def _outside(words: Sequence[Word], forms: Sequence[Span]) -> list[Word]:
+    """The words that no span of ``forms`` holds; nothing links those on either side of one."""
+    kept: list[Word] = []
+    cut = False
+    for word in words:
+        if _touches(Span(word.start, word.end, ""), forms):
+            cut = True
+        else:
+            kept.append(replace(word, link="") if cut else word)
+            cut = False
+    return kept
+
+
+def _touches(span: Span, others: Sequence[Span]) -> bool:
+    """Does ``span`` overlap one of ``others``, which are disjoint and in order?"""
+    after = bisect_left(others, span.end, key=lambda other: other.start)
+    return after > 0 and others[after - 1].end > span.start

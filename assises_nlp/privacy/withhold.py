@@ -1,0 +1,183 @@
+"""Does a remark tell an individual case or a private story? Then a person reads it again before it is used."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from assises_nlp.privacy.addresses import HOUSE
+from assises_nlp.privacy.lexicon import lexicon
+from assises_nlp.privacy.text import Span, Word
+from assises_nlp.resources import load_toml
+
+ADDRESS = (
+    "Une adresse ou une immatriculation y est associée à des faits reprochés\u00a0: "
+    "à transmettre au service concerné, à relire."
+)
+PERSON = "Une personne identifiée y est mise en cause\u00a0: à relire avant tout usage."
+NEAR = "Une personne que l’entourage peut reconnaître y est mise en cause\u00a0: à relire avant tout usage."
+HEALTH = "L’état de santé d’une personne y est évoqué\u00a0: à relire avant tout usage."
+STORY = "Un récit personnel y est fait (victime ou proche)\u00a0: à relire avant tout usage."
+
+
+@dataclass(frozen=True)
+class _Cues:
+    accusation: re.Pattern[str]
+    driving: re.Pattern[str]
+    health: re.Pattern[str]
+    own_health: re.Pattern[str]
+    stories: re.Pattern[str]
+    possessed: frozenset[str]
+    defined: frozenset[str]
+
+
+def _stems(value: str) -> re.Pattern[str]:
+    parts = [
+        re.escape(stem.rstrip("*")) + (r"\w*" if stem.endswith("*") else "") for stem in sorted(set(value.split()))
+    ]
+    return re.compile(rf"(?:{'|'.join(parts)})\Z")
+
+
+@cache
+def _cues() -> _Cues:
+    data = load_toml("privacy_recits.toml")
+    people, health = data["people"], data["health"]
+    return _Cues(
+        _stems(data["accusation"]["words"]),
+        _stems(data["accusation"]["driving"]),
+        _stems(health["words"]),
+        _stems(health["first_person"]),
+        _stems(data["stories"]["words"]),
+        frozenset(people["possessed"].split()),
+        frozenset(people["defined"].split()),
+    )
+
+
+def houses(text: str, words: Sequence[Word]) -> list[Span]:
+    """House and flat numbers, in a text that lays something to somebody: "trafic au n° 12"."""
+    cues = _cues()
+    if not any(char.isdigit() or char.isupper() for char in text) or not any(
+        cues.accusation.match(w.key) for w in words
+    ):
+        return []
+    return [
+        Span(*match.span(), "adresse") for match in HOUSE.finditer(text) if not match[0].lower().startswith("porte à")
+    ]
+
+
+def reason(words: Sequence[Word], spans: Sequence[Span]) -> str | None:
+    """The French sentence that says why a remark, where ``spans`` are replaced, must be read again; None if it need not."""
+    cues = _cues()
+    kinds = {span.kind for span in spans}
+    accused = any(cues.accusation.match(word.key) for word in words)
+    if kinds & {"adresse", "immatriculation"} and accused:
+        return ADDRESS
+    if "immatriculation" in kinds and any(cues.driving.match(word.key) for word in words):
+        return ADDRESS
+    named = [
+        span
+        for span in spans
+        if span.kind in {"personne", "commune", "lieu", "identifiant"} and not _speaker(words, span)
+    ]
+    relative = _relative(words, cues.possessed, possessive=True)
+    ill = any(cues.health.match(word.key) for word in words)
+    if ill and (relative or any(span.kind == "personne" for span in named)):
+        return HEALTH
+    own = any(word.key in {"je", "j", "ma", "mon", "m"} for word in words)
+    if (
+        own
+        and any(cues.own_health.match(word.key) for word in words)
+        and any(word.key in {"je", "j"} for word in words)
+    ):
+        return HEALTH
+    if _told(words, relative) and any(cues.stories.match(word.key) for word in words):
+        return STORY
+    if accused and _blamed(words, named):
+        return PERSON
+    if accused and (relative or _relative(words, cues.defined, possessive=False)):
+        return NEAR
+    return None
+
+
+def _relative(words: Sequence[Word], people: frozenset[str], *, possessive: bool) -> bool:
+    owners = {"mon", "ma", "son", "sa", "notre", "nos"} if possessive else {"le", "la"}
+    known = _cues().possessed if possessive else people
+    return any(
+        word.key in known and word.link == " " and words[i].key in owners and not _association(words, i + 1)
+        for i, word in enumerate(words[1:])
+    )
+
+
+def _association(words: Sequence[Word], i: int) -> bool:
+    return i + 1 < len(words) and words[i + 1].key in {"vigilant", "vigilants", "commune", "communes"}
+
+
+def _told(words: Sequence[Word], relative: bool) -> bool:
+    """ "J’ai été…", "ma fille a été…": an event that befell the writer or somebody close."""
+    keys = [word.key for word in words]
+    return any(
+        keys[i : i + 3] == ["j", "ai", "ete"] or keys[i : i + 3] == ["m", "a", "frappee"] for i in range(len(keys))
+    ) or (
+        relative
+        and any(
+            keys[i : i + 2]
+            in (["a", "ete"], ["est", "fait"], ["s", "est"], ["me", "frappe"], ["me", "bat"], ["m", "a"])
+            for i in range(len(keys))
+        )
+    )
+
+
+def _speaker(words: Sequence[Word], span: Span) -> bool:
+    """Is the replaced name that of somebody who speaks or acts ("M. [personne] indique que…", "M. [personne] : …")?
+
+    The subject of a verb that is no misdeed is taken for a speaker.
+    """
+    accusation = _cues().accusation
+    start, end = (bisect_left(words, at, key=lambda word: word.start) for at in (span.start, span.end))
+    follower = words[end] if end < len(words) else None
+    if follower and follower.link == " " and (follower.key in lexicon().speech or follower.key in {"se", "ne", "n", "y"}):
+        return True
+    # The tagger hangs the verb on the title: "M.", "le chef d'escadron".
+    for i in range(min(end, len(words)) - 1, max(-1, start - 5), -1):
+        if words[i].governor:
+            return not accusation.match(words[i].governor)
+        if i <= start and words[i].link not in {" ", "'", "-", "."}:
+            break
+    return (follower is None or follower.link == "") and start <= _TITLE
+
+
+_TITLE = 4
+"""Words that may stand before the name of the speaker who opens a remark."""
+
+
+def _blamed(words: Sequence[Word], named: Sequence[Span]) -> bool:
+    """Somebody who is not heard (a person, or an office and its commune), in a sentence that lays something to somebody."""
+    accusation = _cues().accusation
+    for span in named:
+        at = bisect_left(words, span.start, key=lambda word: word.start)
+        if span.kind not in {"personne", "identifiant"} and not _subject(words, at):
+            continue
+        if any(accusation.match(word.key) for word in _sentence(words, at)):
+            return True
+    return False
+
+
+def _subject(words: Sequence[Word], at: int) -> bool:
+    return any(word.governor for word in words[max(0, at - 8) : at])
+
+
+def _sentence(words: Sequence[Word], at: int) -> Sequence[Word]:
+    """Up to 40 words on each side, within the sentence."""
+    start = end = min(at, len(words) - 1)
+    while start > 0 and at - start < _REACH and not words[start].first:
+        start -= 1
+    end += 1
+    while end < len(words) and end - at < _REACH and not words[end].first:
+        end += 1
+    return words[start:end]
+
+
+_REACH = 40

@@ -1,0 +1,305 @@
+"""The four forms of the bilan, the annex and the note, read back from the files."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+import zipfile
+from dataclasses import replace
+from pathlib import Path
+
+import docx
+import pytest
+from export_readers import TABLE, TEXT, W, docx_lines, html_lines, md_lines, odt_lines, part
+from export_sample import HOSTILE, Sample, sample
+from lxml import html
+from odfdo import Document as OdtDocument
+from syrupy.assertion import SnapshotAssertion
+
+from assises_nlp.export.document_model import lines
+from assises_nlp.export.note import build_note
+from assises_nlp.export.sources import Dossier, open_dossier
+from assises_nlp.export.synthese import build_synthese
+
+SPOKEN = "Rouvrez la gendarmerie le samedi"
+
+
+def dossier(sample: Sample) -> Dossier:
+    return open_dossier(sample.synthesis, sample.remarks, sample.labels, sample.topics, sample.meetings, sample.groups)
+
+
+def test_four_formats_hold_the_same_lines_in_the_same_order(written: Path, rich: Sample) -> None:
+    expected = list(lines(build_synthese(dossier(rich))))
+    assert len(expected) > 150
+    assert docx_lines(written / "synthese.docx") == expected
+    assert odt_lines(written / "synthese.odt") == expected
+    assert md_lines(written / "synthese.md") == expected
+    assert html_lines(written / "synthese.html") == expected
+
+
+@pytest.mark.parametrize("name", ["note", "annexe-verbatims"])
+def test_docx_and_odt_of_the_other_documents_agree(written: Path, name: str) -> None:
+    found = docx_lines(written / f"{name}.docx")
+    assert len(found) > 20
+    assert odt_lines(written / f"{name}.odt") == found
+
+
+def test_markdown(written: Path, snapshot: SnapshotAssertion) -> None:
+    assert (written / "synthese.md").read_text("utf-8") == snapshot
+
+
+def test_same_records_give_same_bytes(written: Path, rich: Sample, tmp_path: Path) -> None:
+    again = rich.shuffled().write(tmp_path / "encore")
+    names = sorted(path.name for path in written.iterdir())
+    assert names == sorted(path.name for path in again.iterdir())
+    assert len(names) == 13
+    for name in names:
+        assert (written / name).read_bytes() == (again / name).read_bytes(), name
+
+
+@pytest.mark.parametrize("name", ["synthese.docx", "synthese.odt", "synthese.md", "note.docx", "note.odt"])
+def test_no_quote_leaves(written: Path, name: str) -> None:
+    read = {"docx": docx_lines, "odt": odt_lines, "md": md_lines}[name.rsplit(".", 1)[1]]
+    whole = "\n".join(read(written / name))
+    assert SPOKEN not in whole
+    assert "ça marche bien chez nous" not in whole
+
+
+def test_quotes_are_in_the_annex_with_their_place(written: Path) -> None:
+    whole = docx_lines(written / "annexe-verbatims.docx")
+    spoken = next(line for line in whole if SPOKEN in line)
+    assert spoken.startswith("«\u00a0Rouvrez")
+    assert "G1, séance du 16\u00a0janvier 2020, Craon, grand public" in spoken
+    assert "p.\u00a01, §\u00a01" in spoken
+    # Four identical answers are one line with its count; a withheld text is not shown.
+    assert [line for line in whole if "Rouvrir l’accueil le samedi" in line and "(4 réponses identiques)" in line]
+    assert not [line for line in whole if "Remarque à relire" in line]
+    assert [line for line in whole if "texte retenu" in line and "un nom de personne est à relire" in line]
+
+
+def test_unused_remarks_are_in_the_annex(written: Path) -> None:
+    whole = "\n".join(odt_lines(written / "annexe-verbatims.odt"))
+    assert "La route départementale est pleine de trous." in whole
+    assert "Les jeunes ignorent où déposer plainte." in whole
+
+
+def test_rejected_and_refused_lines_are_out_of_the_themes_but_listed(written: Path) -> None:
+    whole = md_lines(written / "synthese.md")
+    start = whole.index("Annexe 4. Lignes écartées")
+    for line, why in (
+        ("Proposition rejetée par le rapporteur.", "rejetée à la relecture"),
+        ("Affichage des horaires sur la porte.", "nombre absent"),
+    ):
+        assert whole.index(line) > start
+        assert why in whole[whole.index(line) + 1]
+
+
+def test_marks_name_sources_links_and_positions(written: Path) -> None:
+    whole = md_lines(written / "synthese.md")
+    marks = next(line for line in whole if line.startswith("Préconisation 3.1 —"))
+    assert (
+        "Consensus\u00a0: évoqué dans trois séances (cinq intervenants) et par 41 répondants — élus, grand public"
+        in marks
+    )
+    assert "Sources\u00a0: E1, G1, E2, Q2." in marks
+    assert "Répond au constat 3.1. Voir l’engagement 3.1. Échéance\u00a0: d’ici la fin de l’année." in marks
+    assert whole[whole.index(marks) - 3] == "réouverture de l’accueil de la brigade\u00a0:"
+    assert whole[whole.index(marks) - 2] == "ouverture le samedi matin [E1, E2],"
+    assert whole[whole.index(marks) - 1] == "accueil à la carte [Q2]\u00a0;"
+    divided = next(line for line in whole if line.startswith("Préconisation 5.1 —"))
+    assert "Avis divergents" in divided
+    assert "Avis contraires\u00a0: E1, G1." in divided
+    assert any("À relire avant diffusion\u00a0: diffusion restreinte" in line for line in whole)
+
+
+def test_coverage_adds_up_in_the_document(written: Path) -> None:
+    whole = md_lines(written / "synthese.md")
+    start = whole.index("Remarques", whole.index("Annexe 2. Couverture"))
+    counts = [int(cell) for cell in whole[start + 2 : start + 13 : 2]]
+    assert sum(counts[:5]) == counts[5] == 30
+
+
+# --------------------------------------------------------------------------------------------------------------- docx
+def test_docx_has_real_styles_contents_fields_and_language(written: Path) -> None:
+    path = written / "synthese.docx"
+    document = docx.Document(str(path))
+    styles = [paragraph.style.name for paragraph in document.paragraphs if paragraph.style]
+    assert styles[0] == "Title"
+    for name in ("Heading 1", "Heading 2", "Heading 3", "List Bullet", "List Bullet 2", "Caption", "Repères", "toc 1"):
+        assert name in styles, name
+    xml = part(path, "word/document.xml")
+    instructions = [node.text.strip() for node in xml.iter(f"{W}instrText")]
+    assert instructions[0].startswith("TOC ")
+    bookmarks = {node.get(f"{W}name") for node in xml.iter(f"{W}bookmarkStart")}
+    targets = {node.get(f"{W}anchor") for node in xml.iter(f"{W}hyperlink")}
+    assert targets
+    assert targets <= bookmarks
+    kinds = [node.get(f"{W}fldCharType") for node in xml.iter(f"{W}fldChar")]
+    assert kinds.count("begin") == kinds.count("separate") == kinds.count("end")
+    footer = part(path, "word/footer1.xml")
+    assert [node.text.strip() for node in footer.iter(f"{W}instrText")] == ["PAGE", "NUMPAGES"]
+    defaults = part(path, "word/styles.xml").find(f"{W}docDefaults")
+    assert [node.get(f"{W}val") for node in defaults.iter(f"{W}lang")] == ["fr-FR"]
+    assert document.core_properties.created is not None
+    assert document.core_properties.created.year == 2000
+    assert document.core_properties.language == "fr-FR"
+
+
+def test_docx_is_accessible(written: Path) -> None:
+    document = docx.Document(str(written / "synthese.docx"))
+    assert len(document.tables) > 6
+    for table in document.tables:
+        assert table._tbl.tr_lst[0].find(f"{W}trPr/{W}tblHeader") is not None
+        assert table._tbl.tblPr.find(f"{W}tblCaption") is not None
+    alts = [shape._inline.docPr.get("descr") for shape in document.inline_shapes]
+    assert len(alts) == 3
+    assert all("Diagramme en barres" in alt for alt in alts)
+    assert "Oui\u00a0: 97\u00a0% (38)" in alts[0]
+
+
+@pytest.mark.parametrize("name", ["synthese.docx", "note.docx", "annexe-verbatims.docx"])
+def test_banner_is_on_every_docx(written: Path, name: str) -> None:
+    header = docx.Document(str(written / name)).sections[0].header
+    assert "Données fictives" in header.paragraphs[0].text
+
+
+def test_no_banner_on_real_data(tmp_path: Path) -> None:
+    folder = sample(fictitious=False).write(tmp_path)
+    for name in ("synthese.md", "synthese.html"):
+        assert "Données fictives" not in (folder / name).read_text("utf-8")
+    assert "fictives" not in "".join(
+        p.text for p in docx.Document(str(folder / "note.docx")).sections[0].header.paragraphs
+    )
+
+
+# ---------------------------------------------------------------------------------------------------------------- odt
+def test_odt_container(written: Path) -> None:
+    for path in written.glob("*.odt"):
+        with zipfile.ZipFile(path) as archive:
+            first, *others = archive.infolist()
+            assert first.filename == "mimetype"
+            assert first.compress_type == zipfile.ZIP_STORED
+            assert archive.read("mimetype") == b"application/vnd.oasis.opendocument.text"
+            assert {info.date_time for info in (first, *others)} == {(1980, 1, 1, 0, 0, 0)}
+            listed = set(re.findall(r'full-path="([^"]+)"', archive.read("META-INF/manifest.xml").decode()))
+            present = {info.filename for info in others} - {"META-INF/manifest.xml"}
+            assert present <= listed
+            assert {name for name in listed if not name.endswith("/")} <= present
+
+
+def test_odt_has_contents_language_alts_and_header_rows(written: Path) -> None:
+    path = written / "synthese.odt"
+    document = OdtDocument(str(path))
+    assert str(document.meta.get_language()) == "fr-FR"
+    assert document.meta.get_creation_date().year == 2000
+    body = part(path, "content.xml")
+    contents = next(body.iter(f"{TEXT}table-of-content"))
+    entries = ["".join(node.itertext()) for node in contents.find(f"{TEXT}index-body").iter(f"{TEXT}a")]
+    headings = [node for node in body.iter(f"{TEXT}h") if node.get(f"{TEXT}outline-level") in {"1", "2"}]
+    assert entries == ["".join(node.itertext()) for node in headings]
+    levels = {node.get(f"{TEXT}style-name") for node in body.iter(f"{TEXT}h")}
+    assert levels == {"Debut", "Heading_20_1", "Heading_20_2", "Heading_20_3"}
+    marks = {node.get(f"{TEXT}name") for node in body.iter(f"{TEXT}bookmark")}
+    assert {node.get(f"{TEXT}ref-name") for node in contents.iter(f"{TEXT}bookmark-ref")} <= marks
+    tables = list(body.iter(f"{TABLE}table"))
+    assert len(tables) > 6
+    assert all(table.find(f"{TABLE}table-header-rows") is not None for table in tables)
+    descriptions = [node.text for node in body.iter("{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}desc")]
+    assert len(descriptions) == 3
+    styles = part(path, "styles.xml")
+    used = {node.get(f"{TEXT}style-name") for node in body.iter(f"{TEXT}p", f"{TEXT}h", f"{TEXT}span", f"{TEXT}a")}
+    name = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}name"
+    defined = {node.get(name) for node in (*styles.iter(), *body.iter())}
+    assert used - {None} <= defined
+    parents = {node.get(name.replace("}name", "}parent-style-name")) for node in (*styles.iter(), *body.iter())}
+    assert parents - {None} <= defined
+
+
+# --------------------------------------------------------------------------------------------------------------- html
+def test_html_is_offline_and_runs_only_its_own_script(written: Path) -> None:
+    source = (written / "synthese.html").read_text("utf-8")
+    page = html.document_fromstring(source)
+    policy = page.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")[0]
+    for tag, directive in (("style", "style-src"), ("script", "script-src")):
+        (node,) = page.xpath(f"//{tag}")
+        digest = base64.b64encode(hashlib.sha256(node.text.encode()).digest()).decode()
+        assert f"{directive} 'sha256-{digest}'" in policy
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+    assert not page.xpath("//@style | //@onclick | //@src | //link | //iframe | //img")
+    assert all(href.startswith("#") for href in page.xpath("//@href"))
+    assert page.get("lang") == "fr"
+
+
+def test_html_unfolds_quotes_and_says_that_it_is_internal(written: Path) -> None:
+    page = html.document_fromstring((written / "synthese.html").read_text("utf-8"))
+    assert "Document de travail interne" in page.xpath("string(//p[contains(@class, 'interne')])")
+    line = next(node for node in page.xpath("//li[@class='ligne']") if "réouverture" in node.text_content())
+    quotes = line.xpath("./details//q/text()")
+    assert "Rouvrez la gendarmerie le samedi !" in quotes
+    assert line.get("data-sources") == "E1|G1|E2|Q2"
+    assert line.get("data-publics") == "grand public|élus"
+    contrary = page.xpath("//strong[@class='contraire']/following-sibling::q/text()")
+    assert "Je ne veux pas de caméras dans le bourg." in contrary
+    identifiers = page.xpath("//@id")
+    assert len(identifiers) == len(set(identifiers))
+    fields = page.xpath("//form//input/@id | //form//select/@id")
+    assert sorted(fields) == sorted(page.xpath("//form//label/@for"))
+
+
+def test_hostile_text_stays_text(written: Path) -> None:
+    source = (written / "synthese.html").read_text("utf-8")
+    assert "<script>alert" not in source
+    assert "&lt;script&gt;alert" in source
+    visible = HOSTILE.translate({0: None, 7: None, 0xD800: None, 0x202E: None})
+    assert any(visible.replace("'", "’") in line or visible in line for line in md_lines(written / "synthese.md"))
+    for path in written.iterdir():
+        assert b"\x00\x07" not in path.read_bytes() or path.suffix in {".docx", ".odt", ".xlsx"}
+
+
+# -------------------------------------------------------------------------------------------------------------- edges
+def test_empty_consultation_is_honest(tmp_path: Path) -> None:
+    rich = sample()
+    bare = replace(
+        rich,
+        synthesis=replace(
+            rich.synthesis,
+            meetings=(),
+            questionnaires=(),
+            statuses={},
+            themes=tuple(
+                replace(t, chapeau="", constats=(), preconisations=(), engagements=(), annexed=())
+                for t in rich.synthesis.themes
+            ),
+        ),
+        remarks=(),
+        labels={},
+        topics=(),
+        meetings={},
+        groups={},
+    )
+    folder = bare.write(tmp_path)
+    whole = md_lines(folder / "synthese.md")
+    assert "Aucun document n’a été versé au dossier." in whole
+    assert "Aucun questionnaire n’a été versé au dossier." in whole
+    assert sum(line.startswith("Sans observation") for line in whole) == 3
+    assert docx_lines(folder / "synthese.docx") == odt_lines(folder / "synthese.odt") == whole
+
+
+def test_note_is_cut_until_it_fits(rich: Sample) -> None:
+    long_line = replace(
+        rich.synthesis.themes[0].preconisations[0], text="renforcement " + "de la présence des agents " * 16
+    )
+    themes = tuple(
+        replace(theme, preconisations=tuple(replace(long_line, id=f"{theme.id}{n}") for n in range(6)))
+        for theme in rich.synthesis.themes
+    )
+    full = replace(rich, synthesis=replace(rich.synthesis, themes=themes))
+    found = list(lines(build_note(dossier(full))))
+    assert (
+        sum(len(line) + 40 for line in found)
+        <= 7400
+        < sum(len(s.text) for t in themes for s in (*t.constats, *t.preconisations))
+    )
+    assert sum(line.startswith("renforcement") for line in found) in {3, 6, 9, 12}

@@ -1,0 +1,208 @@
+"""Counts, percentages, intervals and sentences, checked by hand and by their properties."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from assises_nlp.questionnaires import base_note, favourable_share, sentence, tabulate
+from assises_nlp.questionnaires.intervals import percentage, wilson
+from assises_nlp.records import Answers, Document, Question, QuestionKind, QuestionnaireResult, QuestionResult
+
+
+def result(
+    kind: QuestionKind,
+    rows: Sequence[Sequence[str]],
+    options: tuple[str, ...] = (),
+    title: str = "Vous sentez-vous en sécurité ?",
+    unfinished: int = 0,
+) -> tuple[QuestionResult, QuestionnaireResult]:
+    width = len(rows[0]) if rows else 1
+    columns = tuple(range(width))
+    asked = Question(title, kind, columns, options, "Q1")
+    answers = Answers((asked,), tuple(map(tuple, rows)), tuple(range(2, len(rows) + 2)), unfinished=unfinished)
+    document = Document.from_blocks(
+        key="k", name="q.csv", format="csv", blocks=(), kind="questionnaire", answers=answers
+    )
+    tabulated = tabulate(document, name="Questionnaire", audience="elus", invited=None)
+    return tabulated.questions[0], tabulated
+
+
+def counts(question: QuestionResult) -> dict[str, int]:
+    return {modality.label: modality.count for modality in question.modalities}
+
+
+def column(*groups: tuple[str, int]) -> list[list[str]]:
+    return [[value] for value, times in groups for _ in range(times)]
+
+
+def test_spellings_of_one_answer_are_one_modality() -> None:
+    question, _ = result(
+        "fermee", column(("oui", 2), ("OUI", 1), ("Oui ", 1), ("« oui »", 1), ("Y", 1), ("non.", 2), ("", 3), ("NR", 1))
+    )
+    assert counts(question) == {"Oui": 6, "Non": 2}
+    assert (question.respondents, question.non_responses) == (8, 4)
+    titles, _ = result("fermee", column(("satisfait(e)", 1), ("Satisfaite", 2), ("SATISFAIT", 1), ("Mécontente", 1)))
+    assert sorted(counts(titles).values()) == [1, 4]
+
+
+def test_no_opinion_is_an_answer_and_comes_last() -> None:
+    question, _ = result("fermee", column(("Oui", 1), ("NSP", 5), ("Non", 2), ("ne se prononce pas", 1)))
+    assert list(counts(question).items()) == [("Oui", 1), ("Non", 2), ("Ne se prononce pas", 6)]
+
+
+def test_published_figures() -> None:
+    question, _ = result("fermee", column(("Oui", 48), ("Non", 1)))
+    assert (question.modalities[0].percentage, question.modalities[0].ci95) == (98.0, (89.3, 99.6))
+
+
+def test_the_order_of_a_scale_is_kept() -> None:
+    options = ("Très satisfait", "Satisfait", "Peu satisfait", "Sans opinion")
+    question, whole = result(
+        "echelle", column(("satisfait", 25), ("Très satisfait", 13), ("Peu satisfait", 1), ("", 10)), options
+    )
+    assert list(counts(question)) == ["Très satisfait", "Satisfait", "Peu satisfait"]
+    assert favourable_share(question) == (38, 39)
+    text = sentence(question, whole)
+    assert "38 des 39 répondants (97\u00a0%) ont choisi" in text
+    assert "10 n’ont pas répondu" in text
+    assert "réponses volontaires" in text
+    assert "prudence" not in text
+
+
+def test_columns_of_choices() -> None:
+    rows = [["Oui", "Non", ""], ["Non", "Non", ""], ["Oui", "", "le bruit des quads"], ["", "", ""]]
+    question, whole = result("multiple", rows, ("Vols", "Tags", "Autre"))
+    assert counts(question) == {"Vols": 2, "Tags": 0, "Autre": 1}
+    assert (question.respondents, question.non_responses) == (3, 1)
+    assert "plusieurs choix possibles" in sentence(question, whole)
+
+
+def test_choices_in_a_cell_with_commas_inside() -> None:
+    options = ("Violences, y compris conjugales", "Vols")
+    rows = column(
+        ("Vols, Violences, y compris conjugales", 2),
+        ("Vols;", 1),
+        ("violences, y compris conjugales", 1),
+        ("Vols, le bruit", 1),
+    )
+    question, _ = result("multiple", rows, options)
+    assert counts(question) == {"Vols": 4, "Violences, y compris conjugales": 3, "Autre": 1}
+
+
+def test_free_text_in_a_closed_question_is_other() -> None:
+    question, _ = result(
+        "fermee",
+        column(("Mairie", 5), ("Autre : par un ami de la famille", 1), ("le journal du département", 1)),
+        ("Mairie",),
+    )
+    assert counts(question) == {"Mairie": 5, "Autre": 2}
+
+
+def test_numbers_go_into_brackets() -> None:
+    ages, _ = result("numerique", column(("17", 1), ("61 ans", 2), ("72", 1), ("40", 1), ("+ de 60", 1)), title="Âge")
+    assert counts(ages) == {"Moins de 18 ans": 1, "40 à 59 ans": 1, "60 à 74 ans": 3, "Réponse non chiffrée": 1}
+    few, _ = result("numerique", column(("0", 3), ("2", 1)), title="Combien de fois ?")
+    assert counts(few) == {"0": 3, "2": 1}
+    many, _ = result("numerique", [[str(n * 7)] for n in range(60)], title="Distance")
+    assert 4 <= len(many.modalities) <= 9
+    assert sum(counts(many).values()) == 60
+
+
+def test_open_and_technical_questions() -> None:
+    question, whole = result("ouverte", column(("plus de lumière", 2), ("", 1)))
+    assert (question.respondents, question.modalities) == (2, ())
+    assert "2 personnes sur 3 ont répondu librement" in sentence(question, whole)
+    document = Document.from_blocks(
+        key="k",
+        name="a",
+        format="csv",
+        blocks=(),
+        answers=Answers((Question("ID", "technique", (0,)),), (("1",),), (2,)),
+    )
+    assert tabulate(document).questions == ()
+    with pytest.raises(ValueError, match="no answers"):
+        tabulate(Document.from_blocks(key="k", name="a", format="csv", blocks=()))
+
+
+def test_sentences_at_the_edges() -> None:
+    nobody, whole = result("fermee", column(("", 3)))
+    assert (
+        sentence(nobody, whole)
+        == "À la question «\u00a0Vous sentez-vous en sécurité\u00a0?\u00a0», personne n’a répondu."
+    )
+    one, whole = result("fermee", column(("Oui", 1), ("", 1)))
+    assert "la seule personne qui a répondu a choisi «\u00a0Oui\u00a0»\u00a0; 1 n’a pas répondu" in sentence(one, whole)
+    few, whole = result("fermee", column(("Oui", 28), ("Non", 1)))
+    assert "moins de 30 réponses" in sentence(few, whole)
+    rare, whole = result("fermee", column(("Oui", 399), ("Non", 1)))
+    text = sentence(rare, whole)
+    assert "(plus de 99\u00a0%)" in text
+    assert "(moins de 1\u00a0%)" in text
+    minority, whole = result(
+        "echelle", column(("Très bon", 2), ("Bon", 8), ("Mauvais", 40)), ("Très bon", "Bon", "Mauvais")
+    )
+    assert "40 des 50 répondants (80\u00a0%) ont choisi «\u00a0Mauvais\u00a0»" in sentence(minority, whole)
+
+
+def test_the_base_is_stated() -> None:
+    whole = QuestionnaireResult("k", 49, (), "Élus", "elus", 240, 2)
+    assert base_note(whole) == (
+        "49 réponses pour 240 personnes invitées (20\u00a0%)\u00a0; 2 inachevées, non comptées\u00a0; "
+        "réponses volontaires, sans valeur d’échantillon."
+    )
+
+
+@pytest.mark.parametrize(
+    ("count", "base", "decimals", "expected"),
+    [
+        (1, 8, 0, 13.0),
+        (5, 200, 0, 3.0),
+        (1, 16, 1, 6.3),
+        (43, 46, 0, 93.0),
+        (47, 65, 0, 72.0),
+        (0, 0, 1, 0.0),
+        (2, 3, 1, 66.7),
+    ],
+)
+def test_half_up(count: int, base: int, decimals: int, expected: float) -> None:
+    assert percentage(count, base, decimals) == expected
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.integers(0, 400), st.integers(0, 400))
+def test_the_interval_holds_the_percentage(first: int, second: int) -> None:
+    base = first + second
+    low, high = wilson(first, base)
+    assert 0 <= low <= high <= 100
+    if base:
+        assert low - 0.1 <= percentage(first, base) <= high + 0.1
+
+
+ANSWERS = st.sampled_from(
+    ["Oui", "oui", "Non", "NON ", "NSP", "", "-", "Peut-être", "Autre : voir plus loin dans ma lettre"]
+)
+
+
+@settings(deadline=None, max_examples=80)
+@given(st.lists(ANSWERS, min_size=1, max_size=60))
+def test_single_choices_add_up(values: list[str]) -> None:
+    question, whole = result("fermee", [[value] for value in values])
+    assert sum(counts(question).values()) == question.respondents
+    assert question.respondents + question.non_responses == len(values) == whole.responses
+    total = sum(modality.percentage for modality in question.modalities)
+    assert question.respondents == 0 or abs(total - 100) <= 0.05 * len(question.modalities) + 1e-9
+    assert len(counts(question)) == len(question.modalities)
+    assert sentence(question, whole).endswith(".")
+    assert result("fermee", [[value] for value in values[::-1]])[0] == question
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.lists(st.tuples(*[st.sampled_from(["Oui", "Non", ""])] * 3), min_size=1, max_size=40))
+def test_several_choices_are_each_at_most_the_respondents(rows: list[tuple[str, str, str]]) -> None:
+    question, _ = result("multiple", rows, ("A", "B", "C"))
+    assert all(0 <= modality.count <= question.respondents for modality in question.modalities)
+    assert sum(counts(question).values()) == sum(cell == "Oui" for row in rows for cell in row)
