@@ -8,8 +8,11 @@ from assises_nlp.privacy.text import Span, fold
 
 _S = r"[ \u00a0\u202f]"
 _TYPE = (
-    r"(?:rue|avenue|av\.?|ave\.?|boulevard|boul\.?|bld\.?|bd\.?|impasse|imp\.?|all[ée]es?|chemin|che?\.|ch\.|route|rte\.?|place|pl\.|square|quai|cours|passage|lieu[ -]dit|lieudit|r[ée]sidence|r[ée]s\.|hameau|lotissement"
-    r"|lot\.|villa|cit[ée]|sentier|sente|venelle|ruelle|faubourg|fbg\.?|esplanade|promenade|rond[ -]point|clos|domaine|mont[ée]e|c[oô]te|traverse|mail|parvis|levée|r\.)"
+    r"(?:rue|avenue|av\.?|ave\.?|boulevard|boul\.?|bld\.?|bd\.?|impasse|imp\.?|all[ée]es?|chemin|che?\.|ch\."
+    r"|route|rte\.?|place|pl\.|square|quai|cours|passage|lieu[ -]dit|lieudit|r[ée]sidence|r[ée]s\.|hameau"
+    r"|lotissement"
+    r"|lot\.|villa|cit[ée]|sentier|sente|venelle|ruelle|faubourg|fbg\.?|esplanade|promenade|rond[ -]point|clos"
+    r"|domaine|mont[ée]e|c[oô]te|traverse|mail|parvis|r\.)"
 )
 _NUMBER = (
     r"\d{1,4}(?:"
@@ -23,25 +26,33 @@ _NUMBER = (
     + r"?(?:bis|ter))?)?"
 )
 _ADDRESS = re.compile(
-    rf"(?<![\w.,/-])(?:(?:n{_S}?[°ºo]|num[ée]ro|no\.?){_S}?)?(?P<number>{_NUMBER}){_S}?,?{_S}?(?:(?:de{_S}la|du|de{_S}l['’]|dans{_S}la|de){_S}?)?(?P<type>{_TYPE})(?!\w){_S}?",
+    rf"(?<![\w.,/-])(?:(?:n{_S}?[°ºo]|num[ée]ro|no\.?){_S}?)?(?P<number>{_NUMBER}){_S}?,?{_S}?(?:(?:de{_S}la"
+    rf"|du|de{_S}l['’]|dans{_S}la|de){_S}?)?(?P<type>{_TYPE})(?!\w){_S}?",
     re.IGNORECASE,
 )
 _AFTER = re.compile(
-    rf"(?<!\w)(?P<type>{_TYPE})(?!\w){_S}(?P<name>(?:(?:de|du|des|la|le|les|l['’]|d['’]){_S}?){{0,3}}[\w'’-]{{2,30}}(?:{_S}[\w'’-]{{2,30}}){{0,3}}?),?{_S}(?:au{_S}|à{_S}hauteur{_S}du{_S})?(?:n{_S}?[°º]|num[ée]ro){_S}?\d{{1,4}}(?:{_S}?(?:bis|ter))?(?!\w)",
+    rf"(?<!\w)(?P<type>{_TYPE})(?!\w){_S}(?P<name>(?:(?:de|du|des|la|le|les|l['’]"
+    rf"|d['’]){_S}?){{0,3}}[\w'’-]{{2,30}}(?:{_S}[\w'’-]{{2,30}}){{0,3}}?),?{_S}(?:au{_S}"
+    rf"|à{_S}hauteur{_S}du{_S})?(?:n{_S}?[°º]|num[ée]ro){_S}?\d{{1,4}}(?:{_S}?(?:bis|ter))?(?!\w)",
     re.IGNORECASE,
 )
 _HAMLET = re.compile(rf"(?<!\w)(?:au{_S})?(?:lieu[ -]dit|lieudit){_S}(?:[«\"“]{_S}?)?(?=[A-ZÀ-Ý])", re.IGNORECASE)
 _PARTICLE = re.compile(rf"(?:(?:de|du|des|la|le|les|à|aux|au|en|sur|sous|et){_S}|[dl]['’])", re.IGNORECASE)
 _NAME = re.compile(r"[^\W_](?:[\w'’-]*[^\W_])?\.?(?<!\.)|\d{1,4}")
 _CITY = re.compile(
-    rf"{_S}?[,–-]?{_S}?\d{{5}}{_S}(?:(?:la|le|les){_S}|l['’])?[A-ZÀ-Ý][\w'’-]{{1,60}}(?:{_S}[A-ZÀ-Ý][\w'’-]{{1,40}}){{0,3}}|{_S}?[,–-]?{_S}?\d{{5}}(?!\d)"
+    rf"{_S}?[,–-]?{_S}?\d{{5}}{_S}(?:(?:la|le|les){_S}"
+    rf"|l['’])?[A-ZÀ-Ý][\w'’-]{{1,60}}(?:{_S}[A-ZÀ-Ý][\w'’-]{{1,40}}){{0,3}}|{_S}?[,–-]?{_S}?\d{{5}}(?!\d)"
 )
 _BEFORE_NO = re.compile(
-    r"(?:(?:^|\W)(?:en|depuis|rd|rn|d|n|a|bus|ligne|lignes|tram|article|art|page|departementale|nationale|axe|sortie|question|q|point|piste|zone|etage|janvier)[ .]*|\d[ ]?[h:][ ]?|[%€/]\s?|\d )$"
+    r"(?:(?:^|\W)(?:en|depuis|rd|rn|d|n|a|bus|ligne|lignes|tram|article|art|page|departementale|nationale|axe"
+    r"|sortie|question|q|point|piste|zone|etage|janvier)[ .]*|\d[ ]?[h:][ ]?|[%€/]\s?|\d )$"
 )
 _SPEED = re.compile(r"\b(?:roul\w*|vitesse|fonc\w+|passent? [aà]|km|limit\w+|flash\w+|circul\w+)\b")
 _BLACK = frozenset(
-    "parking stationnement jeu jeux depot arret travail honneur assise assises libre libres centre sur par pour que qui est sont dans a en au aux et ou handicapes securite pompiers gendarmerie police".split()
+    (
+        "parking stationnement jeu jeux depot arret travail honneur assise assises libre libres centre sur par pour "
+        "que qui est sont dans a en au aux et ou handicapes securite pompiers gendarmerie police"
+    ).split()
 )
 _SPEEDS = frozenset({"20", "30", "40", "45", "50", "60", "70", "80", "90", "100", "110", "120", "130", "150"})
 
@@ -99,7 +110,7 @@ def _doubtful(text: str, match: re.Match[str]) -> bool:
 
 def _lower_name(text: str, start: int) -> int | None:
     """The name of a street in lower case without a particle: "12 rue victor hugo"."""
-    match = re.compile(rf"[^\W\d_]{{3,20}}(?:[-' ’](?=[^\W\d_]{{3}})[^\W\d_]{{3,20}})?").match(text, start)
+    match = re.compile(r"[^\W\d_]{3,20}(?:[-' ’](?=[^\W\d_]{3})[^\W\d_]{3,20})?").match(text, start)
     if not match or fold(match[0].split()[0]) in _BLACK or fold(match[0]).endswith("ee"):
         return None
     return match.end()
@@ -133,8 +144,10 @@ def addresses(text: str) -> list[Span]:
 
 
 HOUSE = re.compile(
-    rf"(?:(?<=\bau )|(?<=\bdu )|(?<=\ble ))(?:(?:n{_S}?[°ºo]|num[ée]ro){_S}?\d{{1,4}}(?:{_S}?(?:bis|ter))?|\d{{1,4}}(?:{_S}?(?:bis|ter)){{1}})(?!\w)"
-    rf"|(?<!\w)(?:appartement|appt\.?|logement|b[âa]timent|b[âa]t\.?|hall|porte|cage|entr[ée]e){_S}(?:n{_S}?[°º]{_S}?)?(?:\d{{1,4}}|[A-Z])(?!\w)",
+    rf"(?:(?<=\bau )|(?<=\bdu )|(?<=\ble ))(?:(?:n{_S}?[°ºo]|num[ée]ro){_S}?\d{{1,4}}(?:{_S}?(?:bis|ter))?"
+    rf"|\d{{1,4}}{_S}?(?:bis|ter))(?!\w)"
+    rf"|(?<!\w)(?:appartement|appt\.?|b[âa]timent|b[âa]t\.?|hall|cage)"
+    rf"(?:{_S}d['’]escalier)?{_S}(?:n{_S}?[°º]{_S}?)?(?:\d{{1,4}}|(?-i:[A-Z]))(?![\w'’])",
     re.IGNORECASE,
 )
 """A house within a street or a building: it identifies where something is laid to it."""

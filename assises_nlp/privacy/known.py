@@ -37,7 +37,7 @@ class KnownNames:
 
     @classmethod
     def from_names(cls, attendees: Iterable[str] = (), speakers: Iterable[Speaker] = ()) -> Self:
-        """Names from raw entries such as "M. Gérard PICHONNET, maire de Gorron"; titles and functions are left aside."""
+        """Names from raw entries such as "M. Gérard PICHONNET, maire de Gorron", without titles and functions."""
         raw = sorted({name for name in attendees if name} | {s.name for s in speakers if s.name})
         people = [person for entry in raw for person in _people(entry)]
         places = frozenset(
@@ -67,7 +67,7 @@ class KnownNames:
         )
 
     def misspelt(self, key: str) -> bool:
-        """Is ``key`` a known surname of six letters or more but for one letter added, missing, changed or two swapped?"""
+        """Is ``key`` a known surname of six letters or more, but for one letter or two swapped?"""
         return len(key) >= 6 and (key in self.near or any(cut in self.near for cut in _cuts(key)))
 
 
@@ -129,15 +129,13 @@ def _bare(words: Sequence[Word]) -> list[Word]:
 
 def _unnamed(words: Sequence[Word]) -> bool:
     lex = lexicon()
-    return (
-        words[0].key in lex.function
-        and words[0].key not in PARTICLES
-        or all(w.key in lex.roles or w.key in PARTICLES for w in words)
+    return (words[0].key in lex.function and words[0].key not in PARTICLES) or all(
+        w.key in lex.roles or w.key in PARTICLES for w in words
     )
 
 
 def _split(words: Sequence[Word]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """First names and surname. Capitals show the surname where only a part is in capitals; else first names come first."""
+    """First names and surname: the part in capitals where only a part is; else first names come first."""
     lex = lexicon()
     keys = [w.key for w in words]
     loud = [w.upper and len(w.text) > 1 for w in words]

@@ -14,9 +14,16 @@ _PLURAL = frozenset(
     "les des ces mes tes ses nos vos leurs plusieurs quelques deux trois certains certaines tous toutes aux".split()
 )
 _COMMUNAL = frozenset("la commune ville mairie bourg village conseil municipal ccas".split())
+_DIRECTIONS = frozenset({"nord", "sud", "est", "ouest", "centre"})
+_DEFINITE = frozenset(
+    {"le", "la", "l", "du", "au", "notre", "votre", "leur", "m", "mme", "monsieur", "madame", "ancien", "ancienne"}
+)
 _VAGUE = frozenset("chaque cette ce sa son notre nos votre une un leur leurs ma mon toute".split())
 _HOUSES = frozenset(
-    "residence college lycee ecole groupe scolaire foyer ehpad pharmacie boulangerie restaurant camping cafe bar supermarche superette club cabinet clinique piscine communaute".split()
+    (
+        "residence college lycee ecole groupe scolaire foyer ehpad pharmacie boulangerie "
+        "restaurant camping cafe bar supermarche superette club cabinet clinique piscine communaute"
+    ).split()
 )
 
 
@@ -30,7 +37,7 @@ def offices(words: Sequence[Word]) -> list[Span]:
         if after is None or words[after - 1].key.endswith("x") or _any_one(words, index):
             index += 1
             continue
-        span, index = _place(words, index, after)
+        span, index = _place(words, after)
         if span:
             found.append(span)
     return found
@@ -41,10 +48,10 @@ def _any_one(words: Sequence[Word], index: int) -> bool:
     before = words[index - 1].key if index and words[index].link in {" ", "'"} else ""
     if before in _PLURAL:
         return True
-    return before in {"de", "d", "un", "une", "pas", "sans", "aucun", "aucune"} and words[index].key != "maire"
+    return bool(before) and before not in _DEFINITE and words[index].key not in {"maire", "adjoint", "adjointe"}
 
 
-def _place(words: Sequence[Word], role: int, after: int) -> tuple[Span | None, int]:
+def _place(words: Sequence[Word], after: int) -> tuple[Span | None, int]:
     """The place that follows a role, and the index where to go on."""
     lex = lexicon()
     k, house = after, ""
@@ -56,7 +63,12 @@ def _place(words: Sequence[Word], role: int, after: int) -> tuple[Span | None, i
             return None, after
         if _is_place(words, k):
             previous = words[k - 1].key
-            if previous not in _OF and previous not in _ARTICLES and house not in _HOUSES and not _telegraphic(words, k):
+            if (
+                previous not in _OF
+                and previous not in _ARTICLES
+                and house not in _HOUSES
+                and not _telegraphic(words, k)
+            ):
                 return None, after
             if previous in _ARTICLES and previous not in {"la", "l"} and k >= 2 and words[k - 2].key not in _OF:
                 return None, after
@@ -85,6 +97,8 @@ def _telegraphic(words: Sequence[Word], k: int) -> bool:
 def _is_place(words: Sequence[Word], k: int) -> bool:
     lex = lexicon()
     word = words[k]
+    if word.key in _DIRECTIONS or (word.upper and word.cap and len(word.text) < 7):
+        return False
     if word.key in _OF or word.key in lex.roles or word.key in lex.public_bodies or len(word.key) < 2:
         return False
     if word.cap:
@@ -99,7 +113,7 @@ def _is_place(words: Sequence[Word], k: int) -> bool:
         named
         and not plain
         and word.pos not in {"VERB", "AUX", "ADJ", "ADV", "DET", "PRON", "NUM"}
-        and (bool(word.pos) and word.pos == "PROPN" or word.upper or words[k - 1].key in {"de", "d"})
+        and ((bool(word.pos) and word.pos == "PROPN") or word.upper or words[k - 1].key in {"de", "d"})
     )
 
 

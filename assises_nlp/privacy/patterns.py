@@ -16,7 +16,8 @@ _SEP = r"[ \u00a0\u202f\u2009.\-\u2010\u2011\u2013/·_]"
 _LOCAL = r"(?<![\w.+%'-])[\w+%'-][\w.+%'-]{0,63}"
 EMAIL = re.compile(
     rf"{_LOCAL}@[\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{1,5}}"
-    rf"|{_LOCAL} ?(?:@|\(at\)|\[at\]|\(a\)|\[a\]| arobase ) ?[\w-]{{1,63}}(?: ?(?:\.|\(dot\)|\[point\]| point ) ?[a-z]{{2,24}}(?![\w@])){{1,4}}",
+    rf"|{_LOCAL} ?(?:@|\(at\)|\[at\]|\(a\)|\[a\]| arobase ) ?[\w-]{{1,63}}(?: ?(?:\.|\(dot\)|\[point\]"
+    rf"| point ) ?[a-z]{{2,24}}(?![\w@])){{1,4}}",
     re.IGNORECASE,
 )
 PHONE = re.compile(
@@ -25,7 +26,8 @@ PHONE = re.compile(
     rf"|\+\d{{1,3}}(?:{_SEP}?\d){{7,12}}"
     rf"|(?:[0Oo][1-9]|\(0[1-9]\))(?:{_SEP}{{1,3}}\d\d){{4}}"
     r"|0[1-9]\d{8}"
-    rf"|0[1-9]{_SEP}\d{{4}}{_SEP}\d{{4}}|0[1-9]\d\d{_SEP}\d{{3}}{_SEP}\d{{3}}|0[1-9]{_SEP}\d{{3}}{_SEP}\d{{3}}{_SEP}\d\d"
+    rf"|0[1-9]{_SEP}\d{{4}}{_SEP}\d{{4}}|0[1-9]\d\d{_SEP}\d{{3}}{_SEP}\d{{3}}"
+    rf"|0[1-9]{_SEP}\d{{3}}{_SEP}\d{{3}}{_SEP}\d\d"
     rf"|0{_SEP}?[1-9]\d\d{_SEP}\d{{3}}{_SEP}\d{{3}}"
     rf"|0[1-9]\d\d{_SEP}\d\d{_SEP}\d\d{_SEP}\d\d"
     r")(?![\w/]|[.,]\d)"
@@ -49,11 +51,14 @@ SIV = re.compile(
 )
 _OLD_STOP = _NOT_LETTERS | frozenset("ans eur ttc ht min sec vl pl ras nb hab vus les des une par sur pas sms".split())
 OLD_PLATE = re.compile(
-    r"(?<![\w/,.-])(\d{2,4})[ \u00a0-]?([A-HJ-NP-TV-Z]{2,3})[ \u00a0-]?(0[1-9]|[1-8]\d|9[0-5]|2[AB]|97[1-6])(?![\w/%-]|[.,]\d)"
+    r"(?<![\w/,.-])(\d{2,4})[ \u00a0-]?([A-HJ-NP-TV-Z]{2,3})[ \u00a0-]?(0[1-9]|[1-8]\d|9[0-5]|2[AB]"
+    r"|97[1-6])(?![\w/%-]|[.,]\d)"
     r"|(?<![\w/,.-])(\d{3,4})-([a-hj-np-tv-z]{2,3})-(0[1-9]|[1-8]\d|9[0-5])(?![\w-])"
 )
 PLATE_CUE = re.compile(
-    r"(?:immatricul\w{0,8}|plaque)(?: [a-zé]{1,12})?\s?:?\s((?=[A-Z0-9 -]{0,12}\d)(?=[A-Z0-9 -]{0,12}[A-Z])[A-Z0-9]{1,4}(?:[ -]?[A-Z0-9]{1,4}){1,3})(?!\w)"
+    r"(?:immatricul\w{0,8}|plaque)(?:"
+    r" [a-zé]{1,12})?\s?:?\s((?=[A-Z0-9 -]{0,12}\d)(?=[A-Z0-9 -]{0,12}[A-Z])[A-Z0-9]{1,4}"
+    r"(?:[ -]?[A-Z0-9]{1,4}){1,3})(?!\w)"
 )
 NIR = re.compile(
     r"(?<![\w])[12]"
@@ -78,28 +83,45 @@ IBAN = re.compile(
 CARD = re.compile(r"(?<!\w)[3-6]\d{3}(?:[ \u00a0-]\d{4}){3}(?!\w)")
 HANDLE = re.compile(r"(?<![\w.@/])@[A-Za-z0-9_](?:[\w.]{0,30}\w)?")
 PROFILE = re.compile(
-    r"(?:https?://)?(?:www\.|m\.)?(?:facebook|instagram|tiktok|twitter|x|snapchat|linkedin|youtube|t)\.(?:com|me)/[\w.@/?=&%-]{2,120}",
+    r"(?:https?://)?(?:www\.|m\.)?(?:facebook|instagram|tiktok|twitter|x|snapchat|linkedin|youtube|t)\.(?:com"
+    r"|me)/[\w.@/?=&%-]{2,120}",
     re.IGNORECASE,
 )
 PSEUDONYM = re.compile(
-    r"(?:snap(?:chat)?|insta(?:gram)?|tik ?tok|discord|telegram|twitter|facebook|fb)\s?:\s?@?((?=[\w.-]{0,30}[\d_.])[\w.-]{0,29}\w)|(?:pseudo(?:nyme)?|identifiant)\s?:\s?@?([\w.-]{3,30})(?![\w])",
+    r"(?:snap(?:chat)?|insta(?:gram)?|tik ?tok|discord|telegram|twitter|facebook"
+    r"|fb)\s?:\s?@?((?=[\w.-]{0,30}[\d_.])[\w.-]{0,29}\w)|(?:pseudo(?:nyme)?"
+    r"|identifiant)\s?:\s?@?([\w.-]{3,30})(?![\w])",
     re.IGNORECASE,
 )
 _OFFICIAL = re.compile(
-    r"gendarm|police|prefe|pompier|sdis|mairie|ville|gouv|interieur|departement|agglo|commune|service_public|servicepublic|cybermalveillance|cnil"
+    r"gendarm|police|prefe|pompier|sdis|mairie|ville|gouv|interieur|departement|agglo|commune|service_public"
+    r"|servicepublic|cybermalveillance|cnil"
 )
-_MONTH = r"(?:janv(?:ier)?|f[ée]vr?(?:ier)?|mars|avr(?:il)?|mai|juin|juil(?:let)?|ao[uû]t|sept(?:embre)?|oct(?:obre)?|nov(?:embre)?|d[ée]c(?:embre)?)\.?"
-_DATE = rf"(?:\d{{1,2}}{_S}?[/.\-]{_S}?\d{{1,2}}{_S}?[/.\-]{_S}?(?:\d{{4}}|\d\d)|\d{{1,2}}(?:er)?{_S}{_MONTH}{_S}(?:\d{{4}}|\d\d)|\d{{1,2}}(?:er)?{_S}{_MONTH}|{_MONTH}{_S}(?:19|20)\d\d)(?![\w])"
+_MONTH = (
+    r"(?:janv(?:ier)?|f[ée]vr?(?:ier)?|mars|avr(?:il)?|mai|juin|juil(?:let)?|ao[uû]t|sept(?:embre)?"
+    r"|oct(?:obre)?|nov(?:embre)?|d[ée]c(?:embre)?)\.?"
+)
+_DATE = (
+    rf"(?:\d{{1,2}}{_S}?[/.\-]{_S}?\d{{1,2}}{_S}?[/.\-]{_S}?(?:\d{{4}}|\d\d)"
+    rf"|\d{{1,2}}(?:er)?{_S}{_MONTH}{_S}(?:\d{{4}}|\d\d)|\d{{1,2}}(?:er)?{_S}{_MONTH}|{_MONTH}{_S}(?:19"
+    rf"|20)\d\d)(?![\w])"
+)
 BIRTH = re.compile(
-    rf"(?<!\w)(?:n[ée]{{1,2}}s?(?:\([a-z]{{1,3}}\))?(?:{_S}(?:à|a){_S}[\w'’-]{{2,40}})?,?{_S}(?:le|en|au){_S}|naissance{_S}?(?:le|:|est le|du)?{_S}?|ddn{_S}?:?{_S}?|anniversaire(?: est)?{_S}le{_S})({_DATE})",
+    rf"(?<!\w)(?:n[ée]{{1,2}}s?(?:\([a-z]{{1,3}}\))?(?:{_S}(?:à|a){_S}[\w'’-]{{2,40}})?,?{_S}(?:le|en|au){_S}"
+    rf"|naissance{_S}?(?:le|:|est le|du)?{_S}?|ddn{_S}?:?{_S}?|anniversaire(?: est)?{_S}le{_S})({_DATE})",
     re.IGNORECASE,
 )
 _BORN_THINGS = re.compile(
-    r"\b(?:associations?|conventions?|dispositifs?|projets?|idees?|collectifs?|brigades?|comites?|clubs?|communes?|federations?|unions?|services?|plateformes?|initiatives?|partenariats?|operations?|syndicats?|reseaux?|structures?|amicales?|maison)\b"
+    r"\b(?:associations?|conventions?|dispositifs?|projets?|idees?|collectifs?|brigades?|comites?|clubs?"
+    r"|communes?|federations?|unions?|services?|plateformes?|initiatives?|partenariats?|operations?|syndicats?"
+    r"|reseaux?|structures?|amicales?|maison)\b"
 )
 COORDINATES = re.compile(
-    rf"(?<![\w.,])[-+]?\d{{1,2}}[.,]\d{{3,8}}{_S}?°?{_S}?[NS]?{_S}?[,;/ ]{_S}?[-+]?\d{{1,3}}[.,]\d{{3,8}}{_S}?°?{_S}?[EWO]?(?![\w])"
-    rf"|(?<!\w)\d{{1,2}}°{_S}?\d{{1,2}}['’′]{_S}?(?:\d{{1,2}}(?:[.,]\d{{1,3}})?(?:\"|''|″|’’))?{_S}?[NS],?{_S}?\d{{1,3}}°{_S}?\d{{1,2}}['’′]{_S}?(?:\d{{1,2}}(?:[.,]\d{{1,3}})?(?:\"|''|″|’’))?{_S}?[EWO]"
+    rf"(?<![\w.,])[-+]?\d{{1,2}}[.,]\d{{3,8}}{_S}?°?{_S}?[NS]?{_S}?"
+    rf"[,;/ ]{_S}?[-+]?\d{{1,3}}[.,]\d{{3,8}}{_S}?°?{_S}?[EWO]?(?![\w])"
+    rf"|(?<!\w)\d{{1,2}}°{_S}?\d{{1,2}}['’′]{_S}?(?:\d{{1,2}}(?:[.,]\d{{1,3}})?(?:\"|''|″"
+    rf"|’’))?{_S}?[NS],?{_S}?\d{{1,3}}°{_S}?\d{{1,2}}['’′]{_S}?(?:\d{{1,2}}(?:[.,]\d{{1,3}})?(?:\"|''|″"
+    rf"|’’))?{_S}?[EWO]"
 )
 
 
@@ -133,7 +155,7 @@ def _somebody(match: re.Match[str]) -> bool:
     return not _BORN_THINGS.search(before.rpartition(".")[2])
 
 
-def _always(match: re.Match[str]) -> bool:
+def _always(_match: re.Match[str]) -> bool:
     return True
 
 

@@ -2,25 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from assises_nlp.privacy.known import PARTICLES, KnownNames, match_phrase
-from assises_nlp.privacy.lexicon import Lexicon, lexicon
-from assises_nlp.privacy.text import Span, Word
-
-_JOINS = frozenset({" ", "-", "'"})
-_FOREIGN = frozenset("da dos do das della di von van der ben bin ibn el al del y".split())
-_DETERMINERS = frozenset(
-    "un une le la l ce cet cette des les ces ces mon ma mes son sa ses leur leurs notre nos votre vos chaque".split()
-)
+from assises_nlp.privacy.context import DETERMINERS, JOINS, Context
+from assises_nlp.privacy.known import PARTICLES, match_phrase
+from assises_nlp.privacy.text import Span
 
 
-class PersonFinder:
-    """Finds the names of one text. ``tagged``: the words carry the tagger's opinion, so that weaker cues may be used."""
-
-    def __init__(self, words: Sequence[Word], known: KnownNames, *, tagged: bool, only_known: bool = False) -> None:
-        self.words, self.known, self.tagged, self.only_known = words, known, tagged, only_known
-        self.lex: Lexicon = lexicon()
+class PersonFinder(Context):
+    """Finds the names of one text."""
 
     def spans(self) -> list[Span]:
         found: list[Span] = []
@@ -68,9 +56,9 @@ class PersonFinder:
         if after and after < len(self.words):
             if word.key in self.lex.capital_titles and not (word.cap and self.words[after].cap):
                 return None
-            if self._breaks(i, after):
+            if self._breaks(i, after) or (word.key == "mm" and word.text.islower()):
                 return None
-            end = self._titled(i, after)
+            end = self._titled(after)
             if end and word.key in self.lex.civil_plural:
                 end = self._more(end)
             return (after, end) if end else None
@@ -105,13 +93,13 @@ class PersonFinder:
         if follower.link not in ({" "} if long else {" ", "."}):
             return True
         determined = (
-            i and self.words[i - 1].link is not None and word.link == " " and self.words[i - 1].key in _DETERMINERS
+            i and self.words[i - 1].link is not None and word.link == " " and self.words[i - 1].key in DETERMINERS
         )
         if word.key == "m" and (word.link == "'" or follower.link == "'" or (i and word.link == "" and not word.cap)):
             return True
         return bool(determined and long and not follower.cap)
 
-    def _titled(self, i: int, j: int) -> int | None:
+    def _titled(self, j: int) -> int | None:
         """The end of the name that starts at ``j`` after a civil title, or None."""
         word = self.words[j]
         if word.cap and not word.text.islower():
@@ -124,7 +112,7 @@ class PersonFinder:
             and self.words[k].key in PARTICLES
             and k < j + 2
             and k + 1 < len(self.words)
-            and self.words[k + 1].link in _JOINS
+            and self.words[k + 1].link in JOINS
         ):
             k += 1
         name = self.words[k]
@@ -137,97 +125,6 @@ class PersonFinder:
         if not allowed or (name.pos in {"VERB", "AUX", "ADP", "PRON", "DET", "ADV"} and plain):
             return None
         return self._lower(k)
-
-    def _lower(self, k: int) -> int:
-        """The end of a name in lower case: a first name takes the next word too if that is no ordinary one."""
-        end = k + 1
-        first = self.lex.first_name(self.words[k].key)
-        while end < len(self.words) and end < k + 4:
-            word = self.words[end]
-            if word.link == "-" and not self.lex.is_ordinary(word.key):
-                end += 1
-            elif first and word.link == " " and len(word.key) > 2 and not self._plain(word):
-                end, first = end + 1, self.lex.first_name(word.key)
-            else:
-                break
-        return end
-
-    def _plain(self, word: Word) -> bool:
-        return (
-            self.lex.is_ordinary(word.key)
-            or self.lex.is_thing(word.key)
-            or word.pos in {"VERB", "AUX", "ADP", "PRON", "DET", "ADV", "CCONJ", "SCONJ", "NUM"}
-        )
-
-    def _surname(self, j: int, *, strict: bool) -> int | None:
-        """The end of a capitalised name that starts at ``j``. ``strict``: what may be a place or an acronym is none."""
-        end, names = j, 0
-        first = False
-        while end < len(self.words) and names < 4:
-            word = self.words[end]
-            if end > j and word.link not in _JOINS and not (word.link == "." and len(self.words[end - 1].text) == 1):
-                break
-            if (
-                word.key in PARTICLES
-                and end + 1 < len(self.words)
-                and self.words[end + 1].link in _JOINS
-                and self._noble(end, j, first=first)
-            ):
-                end += 1
-                continue
-            if not word.cap and not (word.link == "-" and word.upper):
-                break
-            if names and word.link != "-" and self._no_surname(word):
-                break
-            if not names and strict and self._no_rank_name(word):
-                return None
-            if not names and word.text in {"X", "Y", "Z", "N"} and not self._dotted(end):
-                return None
-            first = self.lex.first_name(word.key)
-            end, names = end + 1, names + 1
-        while end > j and self.words[end - 1].key in PARTICLES and not self.words[end - 1].cap:
-            end -= 1
-        return end if names else None
-
-    def _dotted(self, i: int) -> bool:
-        return i + 1 < len(self.words) and self.words[i + 1].link == "."
-
-    def _noble(self, i: int, start: int, *, first: bool) -> bool:
-        """Is the particle at ``i`` part of a name, and not the preposition of a place ("M. Martin de Laval")?"""
-        word, follower = self.words[i], self.words[i + 1]
-        if i == start or word.cap:
-            return follower.cap or follower.key in PARTICLES
-        if not (follower.cap or follower.key in PARTICLES) or not (first or word.key in _FOREIGN):
-            return False
-        return not self.lex.is_thing(follower.key) and follower.key not in self.known.places
-
-    def _no_surname(self, word: Word) -> bool:
-        return (
-            word.key in self.lex.roles
-            or word.key in self.lex.function
-            or word.key in self.lex.things
-            or (word.upper and word.key in self.lex.public_bodies)
-        )
-
-    def _no_rank_name(self, word: Word) -> bool:
-        key = word.key
-        if (
-            key in self.lex.roles
-            or key in self.lex.function
-            or self.lex.is_thing(key)
-            or key in self.lex.eponyms
-            or key in self.known.places
-        ):
-            return True
-        if (
-            word.upper
-            and len(word.text) <= 4
-            and not self.lex.first_name(key)
-            and key not in self.known.surnames
-            and key not in self.known.weak
-        ):
-            return True
-        return self.lex.is_listed(key) and key not in self.lex.surnames and key not in self.known.weak
 
     def _more(self, end: int) -> int:
         """The other names of "MM. Durand, Petit et Le Goff"."""
@@ -307,11 +204,11 @@ class PersonFinder:
         if (
             word.governor
             and word.governor in self.lex.strong_speech
-            and not (i and self.words[i - 1].key in _DETERMINERS and word.link == " ")
+            and not (i and self.words[i - 1].key in DETERMINERS and word.link == " ")
         ):
             return True
         place = self.lex.is_thing(word.key) or word.key in self.known.places
-        return not word.first and not place and word.person and not (i and self.words[i - 1].key in _DETERMINERS)
+        return not word.first and not place and word.person and not (i and self.words[i - 1].key in DETERMINERS)
 
     # ----------------------------------------------------------------------------------------- first names, initials
     def _first_name(self, i: int) -> tuple[int, int] | None:
@@ -323,6 +220,8 @@ class PersonFinder:
             last = self._family(end)
             if last > end:
                 return self._before(i), last
+            if self._articled(i):
+                return None
             sure = word.key in self.lex.sure
             if sure and not (self._located_strictly(i) and self.lex.is_thing(word.key)):
                 return self._before(i), end
@@ -346,17 +245,17 @@ class PersonFinder:
         return end
 
     def _family(self, i: int) -> int:
-        """The end of the surname (or its initial) after first names that end at ``i``; ``i`` itself where there is none."""
-        if i >= len(self.words) or self.words[i].link not in {" ", "-"}:
+        """The end of the surname (or its initial) after first names that end at ``i``; ``i`` where there is none."""
+        if i >= len(self.words) or self.words[i].link != " ":
             return i
         word = self.words[i]
         if word.cap and len(word.text) == 1 and word.link == " ":
-            return i + 1 if word.text.isupper() and word.key not in {"a", "y"} or self._dotted(i) else i
+            return i + 1 if (word.text.isupper() and word.key not in {"a", "y"}) or self._dotted(i) else i
         start = i
         while (
             start < min(i + 3, len(self.words) - 1)
             and self.words[start].key in PARTICLES
-            and self.words[start + 1].link in _JOINS
+            and self.words[start + 1].link in JOINS
         ):
             start += 1
         name = self.words[start]
@@ -366,7 +265,7 @@ class PersonFinder:
             return i
         previous = self.words[i - 1]
         if previous.key in self.lex.doubtful and (
-            self.lex.is_listed(name.key) and name.key not in self.lex.surnames or self.lex.is_thing(name.key)
+            (self.lex.is_listed(name.key) and name.key not in self.lex.surnames) or self.lex.is_thing(name.key)
         ):
             return i
         return self._surname(i, strict=False) or i
@@ -385,46 +284,6 @@ class PersonFinder:
             ):
                 return i - 1
         return i
-
-    def _hyphenated_place(self, i: int) -> bool:
-        """Part of a compound that is no first name: "Saint-Martin", "Roche-Bernard"."""
-        word = self.words[i]
-        if (
-            i
-            and word.link in {"-", " "}
-            and self.words[i - 1].key in {"saint", "sainte", "st", "ste", "notre", "dame", "san", "santa"}
-        ):
-            return True
-        if (
-            i
-            and word.link == "-"
-            and not self.lex.first_name(self.words[i - 1].key)
-            and len(self.words[i - 1].text) > 1
-        ):
-            return True
-        if i + 1 < len(self.words):
-            after = self.words[i + 1]
-            if after.link == "-" and after.key in {
-                "en",
-                "sur",
-                "sous",
-                "les",
-                "le",
-                "la",
-                "du",
-                "de",
-                "des",
-                "l",
-                "d",
-                "ville",
-                "bourg",
-                "saint",
-                "sainte",
-            }:
-                return True
-            if after.link == "-" and self.tagged and not after.cap:
-                return True
-        return False
 
     def _initials(self, i: int) -> tuple[int, int] | None:
         """ "J. Dupont", "J.-P. Le Goff", "D. Lemétayer": initials and a capitalised word that is no ordinary one."""
@@ -483,7 +342,7 @@ class PersonFinder:
     def _person(self, i: int) -> tuple[int, int] | None:
         """A person of the tagger's, if something else speaks for it."""
         word = self.words[i]
-        if not word.person or not word.cap or self._suspect(i):
+        if not word.person or not word.cap or self._suspect(i) or match_phrase(self.lex.civil, self.words, i):
             return None
         end = i + 1
         while (
@@ -493,22 +352,22 @@ class PersonFinder:
             and self.words[end].cap
         ):
             end += 1
+        if word.first and word.pos != "PROPN":
+            return None
         if any(self._common(w) or self.lex.is_thing(w.key) for w in self.words[i:end]) or self._located(i):
             return None
         spaced = sum(w.link == " " for w in self.words[i + 1 : end])
         if spaced and not any(w.upper and len(w.text) < 5 for w in self.words[i:end]):
             return i, end
         governed = any(w.governor in self.lex.strong_speech for w in self.words[i:end] if w.governor)
-        source = (
-            i > 0
-            and self.words[i - 1].key in {"selon"}
-            or (i > 1 and (self.words[i - 2].key, self.words[i - 1].key) == ("d", "apres"))
+        source = (i > 0 and self.words[i - 1].key in {"selon"}) or (
+            i > 1 and (self.words[i - 2].key, self.words[i - 1].key) == ("d", "apres")
         )
         return (i, end) if governed or source else None
 
     def _suspect(self, i: int) -> bool:
         word = self.words[i]
-        determined = i > 0 and word.link in {" ", "'"} and self.words[i - 1].key in _DETERMINERS
+        determined = i > 0 and word.link in {" ", "'"} and self.words[i - 1].key in DETERMINERS
         return (
             determined
             or self._eponym(i)
@@ -516,47 +375,3 @@ class PersonFinder:
             or word.key in self.known.places
             or (word.upper and len(word.text) < 6)
         )
-
-    def _common(self, word: Word) -> bool:
-        return self.lex.is_listed(word.key) and word.key not in self.known.surnames
-
-    # ------------------------------------------------------------------------------------------------------ context
-    def _located(self, i: int) -> bool:
-        """A preposition of place right before, or the article of a place ("à Laval", "de la Roë")."""
-        word = self.words[i]
-        return i > 0 and word.link in {" ", "'"} and self.words[i - 1].key in self.lex.prepositions
-
-    def _located_strictly(self, i: int) -> bool:
-        return i > 0 and self.words[i].link == " " and self.words[i - 1].key in {"a", "en", "au", "vers"}
-
-    def _eponym(self, i: int) -> bool:
-        """Is the name at ``i`` that of a street, a school, a law: right after the noun, or after its title?"""
-        k = i
-        for _ in range(6):
-            if not k or self.words[k].link not in {" ", "-", "'", "."}:
-                return False
-            before = self.words[k - 1]
-            if before.key in self.lex.eponyms:
-                return k == i or self._chain(k, i)
-            linking = (
-                before.key in PARTICLES
-                or before.key in self.lex.honorifics
-                or before.cap
-                or before.key in {"et", "ou"}
-                or self.lex.first_name(before.key)
-            )
-            if not linking:
-                return False
-            k -= 1
-        return False
-
-    def _chain(self, k: int, i: int) -> bool:
-        """Between the noun and the name: first names, titles or another such name; a bare "de" makes a place or an owner."""
-        inner = self.words[k:i]
-        keys = [w.key for w in inner]
-        if all(key in PARTICLES for key in keys):
-            # "place du Général", "rue de la Paix": nobody; "école de Karim": somebody.
-            return "du" in keys and self.words[i].key in self.lex.honorifics
-        if keys[0] in PARTICLES:
-            return any(key in self.lex.honorifics for key in keys)
-        return True

@@ -19,7 +19,7 @@ from assises_nlp.records import Token
 
 @dataclass(frozen=True, slots=True)
 class Pseudonymised:
-    """``tokens`` without what identifies; ``withheld``: why a person must read it again; ``replaced``: the kind of each span."""
+    """``tokens`` without what identifies; ``withheld``: why a person must re-read it; ``replaced``: kinds of spans."""
 
     tokens: tuple[Token, ...]
     withheld: str | None = None
@@ -65,7 +65,9 @@ def _spans(text: str, words: Sequence[Word], known: KnownNames, *, tagged: bool)
     words = _outside(words, forms)
     people = PersonFinder(words, known, tagged=tagged).spans()
     taken = union([*forms, *people])
-    places = [span for span in offices(words) if not _touches(span, taken)]
+    # "le maire de Lourdes": a commune that is also a first name, or a surname, is the commune.
+    alone = {(span.start, span.end) for span in people}
+    places = [span for span in offices(words) if (span.start, span.end) in alone or not _touches(span, taken)]
     return union([*taken, *places])
 
 

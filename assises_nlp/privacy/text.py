@@ -144,7 +144,7 @@ def _loud(uppers: Sequence[bool], matches: Sequence[re.Match[str]], index: int) 
 
 
 def union(spans: Sequence[Span]) -> tuple[Span, ...]:
-    """Spans in order, those that overlap made one: it has the kind of the one that starts first (the longest of these)."""
+    """Spans in order, those that overlap made one, of the kind of the one that starts first (the longest of these)."""
     merged: list[Span] = []
     for span in sorted(spans, key=lambda s: (s.start, -s.end, s.kind)):
         if merged and span.start < merged[-1].end:

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise, takewhile
 
 from assises_nlp.privacy.addresses import HOUSE
 from assises_nlp.privacy.lexicon import lexicon
@@ -69,7 +70,7 @@ def houses(text: str, words: Sequence[Word]) -> list[Span]:
 
 
 def reason(words: Sequence[Word], spans: Sequence[Span]) -> str | None:
-    """The French sentence that says why a remark, where ``spans`` are replaced, must be read again; None if it need not."""
+    """The French sentence that says why a remark must be read again, or None. ``spans`` are replaced in it."""
     cues = _cues()
     kinds = {span.kind for span in spans}
     accused = any(cues.accusation.match(word.key) for word in words)
@@ -97,7 +98,7 @@ def reason(words: Sequence[Word], spans: Sequence[Span]) -> str | None:
         return STORY
     if accused and _blamed(words, named):
         return PERSON
-    if accused and (relative or _relative(words, cues.defined, possessive=False)):
+    if accused and (_accused(words, cues.possessed, _OWNERS) or _accused(words, cues.defined, frozenset({"le", "la"}))):
         return NEAR
     return None
 
@@ -113,6 +114,31 @@ def _relative(words: Sequence[Word], people: frozenset[str], *, possessive: bool
 
 def _association(words: Sequence[Word], i: int) -> bool:
     return i + 1 < len(words) and words[i + 1].key in {"vigilant", "vigilants", "commune", "communes"}
+
+
+def _accused(words: Sequence[Word], people: frozenset[str], owners: frozenset[str]) -> bool:
+    """Somebody of ``people``, named by an owner or an article, with a misdeed in the eight words after."""
+    accusation = _cues().accusation
+    for i in range(1, len(words)):
+        word, owner = words[i], words[i - 1]
+        if word.key not in people or owner.key not in owners or word.link != " " or _association(words, i):
+            continue
+        before = words[i - 2].key if i > 1 and owner.link in {" ", "'"} else ""
+        if before in _INDIRECT and word.key != "ex":
+            continue
+        if word.key == "ex" or any(accusation.match(other.key) for other in takewhile(_same, words[i + 1 : i + 9])):
+            return True
+    return False
+
+
+def _same(word: Word) -> bool:
+    return not word.first
+
+
+_OWNERS = frozenset({"mon", "ma", "son", "sa", "notre"})
+_INDIRECT = frozenset(
+    "de d a chez pour avec par depuis contre sans sur chercher descendre accompagner aider comme".split()
+)
 
 
 def _told(words: Sequence[Word], relative: bool) -> bool:
@@ -138,7 +164,11 @@ def _speaker(words: Sequence[Word], span: Span) -> bool:
     accusation = _cues().accusation
     start, end = (bisect_left(words, at, key=lambda word: word.start) for at in (span.start, span.end))
     follower = words[end] if end < len(words) else None
-    if follower and follower.link == " " and (follower.key in lexicon().speech or follower.key in {"se", "ne", "n", "y"}):
+    if (
+        follower
+        and follower.link == " "
+        and (follower.key in lexicon().speech or follower.key in {"se", "ne", "n", "y"})
+    ):
         return True
     # The tagger hangs the verb on the title: "M.", "le chef d'escadron".
     for i in range(min(end, len(words)) - 1, max(-1, start - 5), -1):
@@ -154,7 +184,7 @@ _TITLE = 4
 
 
 def _blamed(words: Sequence[Word], named: Sequence[Span]) -> bool:
-    """Somebody who is not heard (a person, or an office and its commune), in a sentence that lays something to somebody."""
+    """Somebody who is not heard (a person, an office and its commune) in a sentence that lays something to somebody."""
     accusation = _cues().accusation
     for span in named:
         at = bisect_left(words, span.start, key=lambda word: word.start)
