@@ -199,6 +199,9 @@ class PersonFinder(Context):
                 return not self._eponym(i - 1)
         if not word.cap or not self.tagged or self._eponym(i) or self._located(i):
             return False
+        if word.first and not word.upper and self.words[end - 1].after == ":":
+            # "- Lesage : les gendarmes…": who speaks, in notes.
+            return True
         if any(self.words[k].link == "-" for k in range(i + 1, min(end + 1, len(self.words)))) or word.link == "-":
             return False
         if (

@@ -31,6 +31,7 @@ class Word:
     """A run of letters. ``link`` is what joins it to the word before: a space, "-", "'", "." or "" (something else).
 
     ``cap``: written with a capital that means something (not in a stretch of capitals). ``first``: opens a sentence.
+    ``after`` is the character that follows, spaces left out.
     ``pos``, ``person`` and ``governor`` come from the tagger where there was one.
     """
 
@@ -45,6 +46,7 @@ class Word:
     pos: str = ""
     person: bool = False
     governor: str = ""
+    after: str = ""
 
 
 @cache
@@ -127,6 +129,7 @@ def words_of(text: str, tokens: Sequence[Token] = ()) -> tuple[Word, ...]:
                 tag.pos,
                 tag.person,
                 tag.governor,
+                text[match.end() : match.end() + 3].lstrip(SPACES)[:1],
             )
         )
         previous = match.end()

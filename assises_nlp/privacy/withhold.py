@@ -87,12 +87,8 @@ def reason(words: Sequence[Word], spans: Sequence[Span]) -> str | None:
     ill = any(cues.health.match(word.key) for word in words)
     if ill and (relative or any(span.kind == "personne" for span in named)):
         return HEALTH
-    own = any(word.key in {"je", "j", "ma", "mon", "m"} for word in words)
-    if (
-        own
-        and any(cues.own_health.match(word.key) for word in words)
-        and any(word.key in {"je", "j"} for word in words)
-    ):
+    own = any(word.key == "je" or (word.key == "j" and after.link == "'") for word, after in pairwise(words))
+    if own and any(cues.own_health.match(word.key) for word in words):
         return HEALTH
     if _told(words, relative) and any(cues.stories.match(word.key) for word in words):
         return STORY
@@ -132,7 +128,7 @@ def _accused(words: Sequence[Word], people: frozenset[str], owners: frozenset[st
 
 
 def _same(word: Word) -> bool:
-    return not word.first
+    return bool(word.link)
 
 
 _OWNERS = frozenset({"mon", "ma", "son", "sa", "notre"})
