@@ -5,17 +5,35 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
+import re
 import tomllib
+import unicodedata
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic_core import PydanticCustomError
 
 from assises_nlp.records import DocumentKind, Grid, ThemeDefinition
 
 CONFIG_NAME = "assises.toml"
 _GRIDS = Path(__file__).resolve().parent / "grids"
 _Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+
+
+def _a_day(value: Any) -> Any:
+    # pydantic takes a number for seconds since 1970, and a date with an hour for a date.
+    if isinstance(value, str):
+        try:
+            return dt.date.fromisoformat(value.strip())
+        except ValueError:
+            value = None
+    if type(value) is dt.date:
+        return value
+    raise PydanticCustomError("date_type", "not a date")
+
+
+_Day = Annotated[dt.date, BeforeValidator(_a_day)]
 
 
 class ConfigError(ValueError):
@@ -38,7 +56,7 @@ class DocumentSection(_Section):
 
     fichier: _Text
     type: DocumentKind | None = None
-    date: dt.date | None = None
+    date: _Day | None = None
     lieu: _Text | None = None
     public: _Text | None = None
     nom: _Text | None = None
@@ -68,9 +86,14 @@ class ConsultationConfig(_Section):
 
     def document(self, relative_name: str) -> DocumentSection | None:
         """The section of a file, by its path below ``entrees/`` or by its bare name."""
-        bare = relative_name.rsplit("/", 1)[-1]
-        by_path = {section.fichier: section for section in self.documents}
-        return by_path.get(relative_name) or by_path.get(bare)
+        path = same_name(relative_name)
+        by_path = {same_name(section.fichier): section for section in self.documents}
+        return by_path.get(path) or by_path.get(path.rsplit("/", 1)[-1])
+
+
+def same_name(name: str) -> str:
+    """A file's name as it is compared: macOS writes an accent apart from its letter, Windows a path with \\."""
+    return unicodedata.normalize("NFC", name).replace("\\", "/").removeprefix("./")
 
 
 def load_config(folder: Path) -> ConsultationConfig:
@@ -89,18 +112,23 @@ def load_config(folder: Path) -> ConsultationConfig:
             f"« {CONFIG_NAME} » n’est pas en UTF-8 : enregistrez-le de nouveau dans cet encodage."
         ) from None
     except tomllib.TOMLDecodeError as error:
-        raise ConfigError(f"« {CONFIG_NAME} » n’est pas un fichier TOML valide : corrigez-le ({error}).") from None
+        raise ConfigError(f"« {CONFIG_NAME} » n’est pas un fichier TOML valide : corrigez-le{_where(error)}.") from None
     try:
         config = ConsultationConfig.model_validate(raw)
     except ValidationError as error:
         raise ConfigError(_french(error)) from None
-    names = [section.fichier for section in config.documents]
+    names = [same_name(section.fichier) for section in config.documents]
     for name in names:
         if names.count(name) > 1:
             raise ConfigError(
                 f"« {CONFIG_NAME} » décrit deux fois le fichier « {name} » : gardez une seule des deux descriptions."
             )
     return config
+
+
+def _where(error: Exception) -> str:
+    found = re.search(r"line (\d+), column (\d+)", str(error))
+    return f" (ligne {found[1]}, colonne {found[2]})" if found else ""
 
 
 def load_grid(name: str, folder: Path | None = None) -> Grid:
@@ -117,26 +145,34 @@ def load_grid(name: str, folder: Path | None = None) -> Grid:
                 str(item["id"]).strip(),
                 str(item["titre"]).strip(),
                 str(item["definition"]).strip(),
-                tuple(str(word) for word in item.get("mots", ())),
+                _words(item.get("mots", [])),
             )
             for item in raw["themes"]
         )
         grid = Grid(str(raw.get("id", path.stem)), str(raw.get("titre", path.stem)), themes)
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise ConfigError(
-            f"La grille « {path.name} » n’est pas un fichier TOML valide : corrigez-la ({error})."
+            f"La grille « {path.name} » n’est pas un fichier TOML valide : corrigez-la{_where(error)}."
         ) from None
     except (KeyError, TypeError, AttributeError):
         raise ConfigError(
-            f"La grille « {path.name} » est incomplète : donnez à chaque thème « id », « titre » et « definition »."
+            f"La grille « {path.name} » est incomplète : donnez à chaque thème « id », « titre » et « definition », "
+            "et à « mots », s’il y est, une liste de textes."
         ) from None
     _check_grid(grid, path.name)
     return grid
 
 
+def _words(value: Any) -> tuple[str, ...]:
+    if not isinstance(value, list):
+        raise TypeError(value)
+    return tuple(str(word).strip() for word in value)
+
+
 def _grid_path(name: str, folder: Path | None) -> Path:
-    candidates = [_GRIDS / f"{name}.toml"]
-    if folder is not None:
+    plain = bool(re.fullmatch(r"[\w .-]+", name))
+    candidates = [_GRIDS / f"{name}.toml"] if plain else []
+    if folder is not None and plain:
         base = folder.resolve()
         candidates[:0] = [p for p in ((base / name), (base / f"{name}.toml")) if p.resolve().is_relative_to(base)]
     for candidate in candidates:
@@ -155,22 +191,31 @@ def _check_grid(grid: Grid, name: str) -> None:
             raise ConfigError(
                 f"La grille « {name} » emploie mal l’identifiant « {theme.id} » : donnez-en un propre à chaque thème."
             )
-        if not theme.definition or not theme.id:
-            raise ConfigError(
-                f"La grille « {name} » a un thème « {theme.id} » sans définition : rédigez-la en une phrase."
-            )
+        for field, value in (("identifiant", theme.id), ("titre", theme.title), ("définition", theme.definition)):
+            if not value:
+                raise ConfigError(f"La grille « {name} » a un thème « {theme.id} » sans {field} : complétez-le.")
 
 
 _MESSAGES = {
     "extra_forbidden": "est une clé inconnue : vérifiez son orthographe ou supprimez-la",
     "missing": "manque : ajoutez cette clé",
-    "date_from_datetime_parsing": "n’est pas une date : écrivez-la sous la forme 2020-01-15",
-    "date_parsing": "n’est pas une date : écrivez-la sous la forme 2020-01-15",
     "date_type": "n’est pas une date : écrivez-la sous la forme 2020-01-15",
     "string_type": "doit être un texte entre guillemets",
     "string_too_short": "est vide : donnez-lui une valeur",
     "int_type": "doit être un nombre entier",
+    "int_parsing": "doit être un nombre entier",
+    "int_from_float": "doit être un nombre entier",
+    "float_type": "doit être un nombre",
+    "float_parsing": "doit être un nombre",
     "bool_type": "doit être true ou false",
+    "bool_parsing": "doit être true ou false",
+    "tuple_type": "doit être une liste entre crochets",
+    "model_type": "doit être une section, écrite entre crochets",
+}
+_BOUNDS = {
+    "greater_than": ("plus grand que", "gt"),
+    "greater_than_equal": ("d’au moins", "ge"),
+    "less_than_equal": ("d’au plus", "le"),
 }
 
 
@@ -181,6 +226,13 @@ def _french(error: ValidationError) -> str:
     if kind == "literal_error":
         expected = str(first.get("ctx", {}).get("expected", "")).replace("'", "").replace(" or ", " ou ")
         what = f"a une valeur inconnue : choisissez {expected}"
+    elif first["loc"] == ("documents",):
+        what = "se décrit fichier par fichier : commencez chaque description par une ligne [[documents]]"
+    elif kind == "model_type" and len(first["loc"]) == 1:
+        what = f"est une section : écrivez [{where}] sur une ligne, puis ses clés dessous"
+    elif kind in _BOUNDS:
+        words, bound = _BOUNDS[kind]
+        what = f"doit être un nombre {words} {first.get('ctx', {}).get(bound)}"
     else:
         what = _MESSAGES.get(kind, "a une valeur qui ne convient pas : consultez le guide de configuration")
     return f"Dans « {CONFIG_NAME} », « {where} » {what}."

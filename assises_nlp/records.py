@@ -284,7 +284,11 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """Remarks of one theme that say the same kind of thing, the most representative first in ``representative``."""
+    """Remarks of one theme that say the same kind of thing.
+
+    ``representative``: its remarks, the most central first. ``ideas`` partitions its remarks, the largest first: those of
+    an idea ask or observe the same thing (a request and an observation are never in one idea), the most central first.
+    """
 
     id: str
     theme: str
@@ -292,6 +296,7 @@ class Topic:
     words: tuple[str, ...]
     remarks: tuple[str, ...]
     representative: tuple[str, ...] = ()
+    ideas: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

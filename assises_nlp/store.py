@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
+import itertools
 import json
 import logging
 import os
@@ -28,6 +30,21 @@ class StoreError(RuntimeError):
     """The folder cannot be written; the message is one French sentence that says what to do."""
 
 
+_NOT_WRITABLE = frozenset({errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT})
+
+
+def not_writable(folder: Path, error: OSError) -> StoreError:
+    """The sentence for a folder in which the system refuses to write."""
+    name = folder.resolve().name
+    if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+        return StoreError(f"Il n’y a plus de place pour écrire dans « {name} » : libérez de l’espace sur le disque.")
+    where = f" ({error.filename})" if error.filename else ""
+    return StoreError(
+        f"Le dossier « {name} » ne peut pas être modifié{where} : fermez les documents ouverts et vérifiez vos "
+        "droits d’écriture."
+    )
+
+
 def sha256(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
@@ -48,6 +65,15 @@ def _adapter() -> Any:
     from pydantic import TypeAdapter
 
     return TypeAdapter(DocumentAnalysis)
+
+
+def _free(staged: Path, kept: Path, stem: str, suffix: str) -> Path:
+    """A name in ``staged`` that neither it nor the folder of what was kept before uses."""
+    for number in itertools.count(1):
+        name = f"{stem}{suffix}" if number == 1 else f"{stem}-{number}{suffix}"
+        if not (staged / name).exists() and not (kept / name).exists():
+            return staged / name
+    raise AssertionError
 
 
 class Store:
@@ -94,12 +120,11 @@ class Store:
             raise StoreError(
                 f"Une analyse de « {self.folder.name} » est déjà en cours : attendez qu’elle se termine."
             ) from None
-        except PermissionError as error:
+        except OSError as error:
+            if error.errno not in _NOT_WRITABLE:
+                raise
             log.exception("cannot write %s", self.folder)
-            raise StoreError(
-                f"Le dossier « {self.folder.name} » ne peut pas être modifié ({error.filename}) : fermez les "
-                "documents ouverts et vérifiez vos droits d’écriture."
-            ) from None
+            raise not_writable(self.folder, error) from None
 
     def recover(self) -> None:
         """Put back the previous outputs if a run was cut off in the middle of an exchange."""
@@ -155,7 +180,7 @@ class Store:
             ):
                 continue
             else:
-                target = staged / KEPT / f"{path.stem}-{stamp}{path.suffix}"
+                target = _free(staged / KEPT, self.outputs / KEPT, f"{path.stem}-{stamp}", path.suffix)
                 kept.append(name)
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(path, target)

@@ -136,10 +136,12 @@ def find_topics(
     labels: Mapping[str, Label],
     encoded: Encoded,
     space: topics.SubjectSpace,
+    grid: Grid,
     config: ConsultationConfig,
 ) -> list[Topic]:
+    """The topics of each theme, titled with the field's subjects where the grid has some."""
     options = topics.TopicOptions(config.analyse.sujets_par_theme, config.analyse.graine)
-    return topics.find_topics(remarks, labels, encoded.use, encoded.e5, space, options)
+    return topics.find_topics(remarks, labels, encoded.use, space, options, topics.subject_titles(grid.id))
 
 
 def write_draft(

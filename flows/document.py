@@ -113,7 +113,8 @@ def _remarks(
         saying = _said_by(document, block, turn, known)
         for start, end, part in _parts(tokens):
             safe = privacy.pseudonymise(part, known)
-            remark_text = annotate.text_of(safe.tokens)
+            kept_tokens = _without_leaks(safe.tokens, known)
+            remark_text = annotate.text_of(kept_tokens)
             occurrences[remark_text] += 1
             first, last = piece.start + offsets[start], piece.start + offsets[end - 1] + 1
             yield Remark(
@@ -121,7 +122,7 @@ def _remarks(
                 document=document.key,
                 text=remark_text,
                 locator=_locator(block, first, last, paragraphs.get(piece.block), known),
-                tokens=safe.tokens,
+                tokens=kept_tokens,
                 voice=saying.voice,
                 role=saying.role,
                 authority=saying.authority,
@@ -131,6 +132,14 @@ def _remarks(
                 nature_hint=piece.nature_hint,
                 withheld=safe.withheld,
             )
+
+
+def _without_leaks(tokens: tuple[Token, ...], known: privacy.KnownNames) -> tuple[Token, ...]:
+    """``tokens`` with whatever known name is still found in them taken out: the last look before anything is kept."""
+    leaked = {word for found in privacy.leaks(annotate.text_of(tokens), known) for word in found.split()}
+    if not leaked:
+        return tokens
+    return tuple(replace(token, text="[personne]", lemma="[personne]") if token.text in leaked else token for token in tokens)
 
 
 def _check_words(tokens: tuple[Token, ...], words: str, name: str) -> None:

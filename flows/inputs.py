@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assises_nlp import ingest
-from assises_nlp.config import ConsultationConfig, DocumentSection
+from assises_nlp.config import ConsultationConfig, DocumentSection, same_name
 from assises_nlp.ingest.hints import DocumentHint
 from assises_nlp.store import sha256
 
@@ -73,11 +73,9 @@ def inventory(folder: Path, config: ConsultationConfig) -> Inventory:
             continue
         seen[key] = name
         inputs.append(Input(path, name, key, config.document(name)))
-    known = (
-        {name for name, _ in ignored} | {i.name for i in inputs} | {n for n, _ in copies} | {n for n, _ in unreadable}
-    )
+    known = {same_name(name) for name, _ in (*ignored, *copies, *unreadable)} | {same_name(i.name) for i in inputs}
     bare = {name.rsplit("/", 1)[-1] for name in known}
-    missing = tuple(s.fichier for s in config.documents if s.fichier not in known and s.fichier not in bare)
+    missing = tuple(s.fichier for s in config.documents if same_name(s.fichier) not in known | bare)
     return Inventory(tuple(inputs), tuple(ignored), tuple(copies), tuple(unreadable), missing)
 
 

@@ -118,7 +118,7 @@ def topics_task(run: Run) -> None:
     assert run.corpus is not None
     assert run.encoded is not None
     _, space = consultation.load_models(run.grid.id)
-    run.topics = consultation.find_topics(run.corpus.remarks, run.labels, run.encoded, space, run.config)
+    run.topics = consultation.find_topics(run.corpus.remarks, run.labels, run.encoded, space, run.grid, run.config)
     run.groups = topics.group_identical(run.corpus.remarks)
 
 

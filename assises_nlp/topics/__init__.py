@@ -2,6 +2,29 @@
 
 from assises_nlp.topics.duplicates import group_identical
 from assises_nlp.topics.find import TopicOptions, find_topics
-from assises_nlp.topics.space import SubjectSpace, load_space
+from assises_nlp.topics.space import (
+    Example,
+    SpaceError,
+    SubjectSpace,
+    content_lemmas,
+    fit_space,
+    load_space,
+    save_space,
+)
 
-__all__ = ["SubjectSpace", "TopicOptions", "find_topics", "group_identical", "load_space"]
+from assises_nlp.topics.subjects import annotated_subjects, subject_titles
+
+__all__ = [
+    "Example",
+    "SpaceError",
+    "SubjectSpace",
+    "TopicOptions",
+    "annotated_subjects",
+    "content_lemmas",
+    "find_topics",
+    "fit_space",
+    "group_identical",
+    "load_space",
+    "save_space",
+    "subject_titles",
+]

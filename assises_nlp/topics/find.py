@@ -13,11 +13,17 @@ import numpy.typing as npt
 
 from assises_nlp.records import Label, Remark, Topic
 from assises_nlp.topics.grouping import Grouping, sensible_number
+from assises_nlp.topics.ideas import find_ideas
 from assises_nlp.topics.space import SubjectSpace, content_lemmas
 from assises_nlp.topics.titles import topic_titles
 
 _WORDS = 8
-_REPRESENTATIVE = 5
+_SUBJECT_SHARE = 0.5
+"""Share of a topic's remarks that are likeliest of one subject, from which its title names the topic."""
+_MANY = 100
+"""Distinct remarks of a theme from which the field's subjects are the seeds of the topics: below, a subject has too few
+remarks, and the groups that a person makes are broader.
+"""
 Vectors = npt.NDArray[np.float64]
 
 
@@ -33,13 +39,14 @@ def find_topics(
     remarks: Sequence[Remark],
     labels: Mapping[str, Label],
     use: npt.NDArray[np.float32],
-    e5: npt.NDArray[np.float32] | None,
     space: SubjectSpace,
     options: TopicOptions,
+    titles: Mapping[str, str],
 ) -> list[Topic]:
     """Topics of the informative remarks of each theme, most supported first within a theme.
 
-    ``use`` (n, 512) and ``e5`` (n, 384) or None follow ``remarks``. Every informative remark is in exactly one topic.
+    ``use`` (n, 512) follows ``remarks``; ``titles``: title of each subject of the space, by id. Every informative
+    remark is in exactly one topic.
     """
     informative = [i for i, r in enumerate(remarks) if labels[r.id].nature not in {"procedural", "non_informatif"}]
     by_theme: dict[str, list[int]] = defaultdict(list)
@@ -47,39 +54,113 @@ def find_topics(
         by_theme[labels[remarks[index].id].theme].append(index)
     topics: list[Topic] = []
     for theme, members in sorted(by_theme.items()):
-        lemmas = [content_lemmas(remarks[i].tokens) for i in members]
-        placed = space.place(lemmas, use[members], None if e5 is None else e5[members])
-        topics.extend(_theme_topics(theme, [remarks[i] for i in members], lemmas, placed, options))
+        lemmas = tuple(content_lemmas(remarks[i].tokens) for i in members)
+        raw = space.raw(lemmas, use[members])
+        vectors, probabilities = space.place(raw, theme)
+        subjects = None if probabilities is None else (space.subjects[theme].names, probabilities)
+        part = _Part(theme, tuple(remarks[i] for i in members), lemmas, vectors, subjects, use[members])
+        topics.extend(_theme_topics(part, labels, options, titles))
     return topics
 
 
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """The informative remarks of one theme, sorted by id, with what the grouping needs of them."""
+
+    theme: str
+    remarks: tuple[Remark, ...]
+    lemmas: tuple[str, ...]
+    vectors: Vectors
+    subjects: tuple[tuple[str, ...], Vectors] | None
+    use: npt.NDArray[np.float32]
+
+
 def _theme_topics(
-    theme: str, remarks: Sequence[Remark], lemmas: Sequence[str], vectors: Vectors, options: TopicOptions
+    part: _Part, labels: Mapping[str, Label], options: TopicOptions, titles: Mapping[str, str]
 ) -> list[Topic]:
-    # Identical remarks are voices, not evidence of a topic: each distinct text is clustered once.
+    groups, words = _groups(part, options)
+    named = _titles(part, groups, titles)
+    made = []
+    for group, members in groups.items():
+        ids = [part.remarks[i].id for i in members]
+        central = _central(members, part.vectors)
+        made.append(
+            Topic(
+                id=_topic_id(part.theme, ids),
+                theme=part.theme,
+                title=named[group],
+                words=words.get(group, ()),
+                remarks=tuple(ids),
+                representative=tuple(part.remarks[i].id for i in central),
+                ideas=tuple(
+                    tuple(part.remarks[i].id for i in idea)
+                    for idea in find_ideas(central, [labels[part.remarks[i].id].nature for i in central], part.use)
+                ),
+            )
+        )
+    return sorted(made, key=lambda topic: (-len(topic.remarks), topic.id))
+
+
+def _groups(part: _Part, options: TopicOptions) -> tuple[dict[int, list[int]], dict[int, tuple[str, ...]]]:
+    """Indexes of the remarks of each group, and its words. Identical remarks are voices, not evidence of a topic:
+    each distinct text is clustered once.
+    """
+    keys = [_fold(remark.text) for remark in part.remarks]
     first: dict[str, int] = {}
-    for index, remark in enumerate(remarks):
-        first.setdefault(_fold(remark.text), index)
+    for index, key in enumerate(keys):
+        first.setdefault(key, index)
     distinct = sorted(first.values())
     number = options.number or sensible_number(len(distinct))
-    assigned, words = _bertopic([lemmas[i] or "remarque" for i in distinct], vectors[distinct], number, options.seed)
-    group_of = {_fold(remarks[i].text): group for i, group in zip(distinct, assigned, strict=True)}
+    documents = [part.lemmas[i] or "remarque" for i in distinct]
+    assigned, words = _bertopic(documents, _seeded(part, distinct), number, options.seed)
+    group_of = {keys[i]: group for i, group in zip(distinct, assigned, strict=True)}
     groups: dict[int, list[int]] = defaultdict(list)
-    for index, remark in enumerate(remarks):
-        groups[group_of[_fold(remark.text)]].append(index)
-    titles = topic_titles({str(group): [remarks[i] for i in members] for group, members in groups.items()})
-    made = [
-        Topic(
-            id=_topic_id(theme, [remarks[i].id for i in members]),
-            theme=theme,
-            title=titles[str(group)],
-            words=words.get(group, ()),
-            remarks=tuple(remarks[i].id for i in members),
-            representative=_representative(members, remarks, vectors),
-        )
+    for index, key in enumerate(keys):
+        groups[group_of[key]].append(index)
+    return groups, words
+
+
+def _seeded(part: _Part, distinct: Sequence[int]) -> Vectors:
+    """Coordinates of the distinct remarks: in a large theme, each stands at the centre of its likeliest subject, so
+    that Ward's method merges whole subjects.
+    """
+    vectors = part.vectors[list(distinct)]
+    if part.subjects is None or len(distinct) < _MANY:
+        return vectors
+    likeliest = np.argmax(part.subjects[1][list(distinct)], axis=1)
+    centres = np.zeros_like(vectors)
+    for subject in np.unique(likeliest):
+        own = likeliest == subject
+        centres[own] = np.round(vectors[own].mean(axis=0), 5)
+    return centres
+
+
+def _titles(part: _Part, groups: Mapping[int, Sequence[int]], titles: Mapping[str, str]) -> dict[int, str]:
+    """The subject that a group is plainly about gives its title, once; a phrase of its remarks does elsewhere."""
+    phrases = topic_titles({str(group): [part.remarks[i] for i in members] for group, members in groups.items()})
+    named: dict[int, str] = {}
+    if part.subjects is None:
+        return {group: phrases[str(group)] for group in groups}
+    names, probabilities = part.subjects
+    likeliest = np.argmax(probabilities, axis=1)
+    votes = {
+        group: np.bincount(likeliest[list(members)], minlength=len(names)) / len(members)
         for group, members in groups.items()
-    ]
-    return sorted(made, key=lambda topic: (-len(topic.remarks), topic.id))
+    }
+    taken: set[str] = set()
+    for group in sorted(groups, key=lambda g: (-round(float(votes[g].max()), 4), part.remarks[groups[g][0]].id)):
+        best, second = (int(i) for i in np.argsort(-votes[group], kind="stable")[:2])
+        phrase = phrases[str(group)]
+        title = titles.get(names[best], phrase)
+        if votes[group][best] < _SUBJECT_SHARE:
+            other = titles.get(names[second], "")
+            enough = votes[group][best] + votes[group][second] >= _SUBJECT_SHARE
+            title = f"{title} ; {other[:1].lower()}{other[1:]}" if enough and other else phrase
+        if title in taken:
+            title = f"{title} : {phrase[:1].lower()}{phrase[1:]}"
+        named[group] = title
+        taken.add(title)
+    return named
 
 
 def _bertopic(
@@ -121,11 +202,11 @@ def _frequent(documents: Sequence[str]) -> tuple[str, ...]:
     return tuple(sorted(counts, key=lambda word: (-counts[word], word))[:_WORDS])
 
 
-def _representative(members: Sequence[int], remarks: Sequence[Remark], vectors: Vectors) -> tuple[str, ...]:
+def _central(members: Sequence[int], vectors: Vectors) -> list[int]:
+    """``members``, the nearest to their mean first."""
     centre = vectors[list(members)].mean(axis=0)
     nearness = np.round(vectors[list(members)] @ centre, 4)
-    order = sorted(range(len(members)), key=lambda i: (-float(nearness[i]), remarks[members[i]].id))
-    return tuple(remarks[members[i]].id for i in order[:_REPRESENTATIVE])
+    return [members[i] for i in sorted(range(len(members)), key=lambda i: (-float(nearness[i]), members[i]))]
 
 
 def _topic_id(theme: str, ids: Sequence[str]) -> str:

@@ -14,11 +14,11 @@ _GATHERED = 800
 
 
 def sensible_number(count: int) -> int:
-    """How many groups a person makes of ``count`` distinct remarks of one theme: about 1.3 times its square root.
+    """How many groups a person makes of ``count`` distinct remarks of one theme: a little over its square root.
 
-    Fitted on the annotated sources (60 remarks of a theme: ten subjects), capped where a reader would give up.
+    Fitted on the annotated sources (60 remarks of a theme: nine or ten subjects), capped where a reader would give up.
     """
-    return max(1, min(60, round(1.3 * float(np.sqrt(count)))))
+    return max(1, min(60, round(1.15 * float(np.sqrt(count)))))
 
 
 class Grouping:

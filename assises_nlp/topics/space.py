@@ -21,7 +21,6 @@ from assises_nlp.records import Token
 log = logging.getLogger(__name__)
 
 LEMMA_WEIGHT = 0.7
-E5_SCALE = 3.0
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
 Matrix = npt.NDArray[np.float64]
 
@@ -41,61 +40,117 @@ def content_lemmas(tokens: Sequence[Token]) -> str:
 
 
 @dataclass(slots=True)
+class SubjectModel:
+    """Multinomial logistic regression of a theme's subjects: ``coefficients`` (s, d), ``intercepts`` (s,)."""
+
+    names: tuple[str, ...]
+    coefficients: Matrix
+    intercepts: Matrix
+
+    def probabilities(self, raw: Matrix) -> Matrix:
+        """Probability of each subject, shape (n, s)."""
+        scores = raw @ self.coefficients.T + self.intercepts
+        scores -= scores.max(axis=1, keepdims=True)
+        exponentials = np.exp(scores)
+        return np.asarray(np.round(exponentials / exponentials.sum(axis=1, keepdims=True), 5))
+
+
+@dataclass(slots=True)
 class SubjectSpace:
-    """Fitted parts: ``vectorizer`` and ``reduction`` for lemmas, ``centre`` (d,), ``projection`` (d, k)."""
+    """Fitted parts: ``vectorizer`` and ``reduction`` for lemmas, ``centre`` (d,), ``projection`` (d, k), subjects by theme."""
 
     vectorizer: Any
     reduction: Any
     centre: Matrix
     projection: Matrix
+    subjects: dict[str, SubjectModel]
 
-    def place(self, lemmas: Sequence[str], use: npt.NDArray[np.float32], e5: npt.NDArray[np.float32] | None) -> Matrix:
-        """Unit vectors (n, k) in the subject space."""
-        raw = stack(self.vectorizer, self.reduction, lemmas, use, e5)
-        placed = (raw - self.centre) @ self.projection
+    def raw(self, lemmas: Sequence[str], use: npt.NDArray[np.float32]) -> Matrix:
+        """Centred features (n, d) of remarks from their content lemmas and their USE vectors (n, 512)."""
+        return stack(self.vectorizer, self.reduction, lemmas, use) - self.centre
+
+    def place(self, raw: Matrix, theme: str) -> tuple[Matrix, Matrix | None]:
+        """Coordinates (n, k) in which the remarks of ``theme`` are grouped, and their subjects' probabilities if it has any.
+
+        The coordinates are the unit vector in the discriminant space, beside the square roots of the probabilities
+        (between which the Euclidean distance is Hellinger's).
+        """
+        placed = raw @ self.projection
         norms = np.linalg.norm(placed, axis=1, keepdims=True)
-        return np.asarray(np.round(placed / np.where(norms == 0, 1, norms), 5))
+        placed = np.round(placed / np.where(norms == 0, 1, norms), 5)
+        if theme not in self.subjects:
+            return placed, None
+        probabilities = self.subjects[theme].probabilities(raw)
+        return np.hstack([placed, np.sqrt(probabilities)]), probabilities
 
 
-def stack(
-    vectorizer: Any,
-    reduction: Any,
-    lemmas: Sequence[str],
-    use: npt.NDArray[np.float32],
-    e5: npt.NDArray[np.float32] | None,
-) -> Matrix:
+def stack(vectorizer: Any, reduction: Any, lemmas: Sequence[str], use: npt.NDArray[np.float32]) -> Matrix:
+    """USE vectors beside the reduced lemma vectors, shape (n, 512 + r)."""
     words = reduction.transform(vectorizer.transform(lemmas))
     words = words / (np.linalg.norm(words, axis=1, keepdims=True) + 1e-9)
-    parts = [use.astype(np.float64)]
-    parts.append(np.zeros((len(use), 384)) if e5 is None else e5.astype(np.float64) * E5_SCALE)
-    return np.hstack([*parts, words * LEMMA_WEIGHT])
+    return np.hstack([use.astype(np.float64), words * LEMMA_WEIGHT])
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """An annotated remark to learn from. ``group`` names its annotator's own group, ``subject`` the canonical one or ""."""
+
+    lemmas: str
+    theme: str
+    group: str
+    subject: str
 
 
 def fit_space(
-    lemmas: Sequence[str],
+    examples: Sequence[Example],
     use: npt.NDArray[np.float32],
-    e5: npt.NDArray[np.float32],
-    subjects: Sequence[str],
     *,
     dimensions: int = 100,
     shrinkage: float = 0.3,
+    strength: float = 10.0,
     seed: int = 20200114,
 ) -> SubjectSpace:
-    """Fit on annotated remarks. ``subjects``: one class name per remark; classes of one remark are left out."""
+    """Fit on annotated remarks, ``use`` (n, 512) in their order; groups of one remark teach the space nothing."""
     from sklearn.decomposition import TruncatedSVD
     from sklearn.feature_extraction.text import TfidfVectorizer
     from threadpoolctl import threadpool_limits
 
-    _, classes, counts = np.unique(np.asarray(subjects), return_inverse=True, return_counts=True)
+    lemmas = [example.lemmas for example in examples]
+    _, classes, counts = np.unique(
+        np.asarray([f"{example.theme}/{example.group}" for example in examples]),
+        return_inverse=True,
+        return_counts=True,
+    )
     kept = np.flatnonzero(counts[classes] > 1)
     with threadpool_limits(1):
         vectorizer = TfidfVectorizer(min_df=2, sublinear_tf=True, token_pattern=r"\S{3,}", dtype=np.float32)
         matrix = vectorizer.fit_transform(lemmas)
         reduction = TruncatedSVD(min(200, matrix.shape[1] - 1), random_state=seed).fit(matrix)
-        reduction.components_ = np.round(reduction.components_, 5).astype(np.float32)
-        raw = stack(vectorizer, reduction, lemmas, use, e5)
+        reduction.components_ = np.round(reduction.components_, 4).astype(np.float32)
+        raw = stack(vectorizer, reduction, lemmas, use)
+        centre = np.round(raw.mean(axis=0), 4)
         projection = _discriminant(raw[kept], classes[kept], dimensions, shrinkage)
-    return SubjectSpace(vectorizer, reduction, raw.mean(axis=0), projection)
+        subjects = {
+            theme: _subject_model(raw - centre, examples, theme, strength)
+            for theme in sorted({example.theme for example in examples if example.subject})
+        }
+    return SubjectSpace(vectorizer, reduction, centre, projection, subjects)
+
+
+def _subject_model(raw: Matrix, examples: Sequence[Example], theme: str, strength: float) -> SubjectModel:
+    from sklearn.linear_model import LogisticRegression
+
+    chosen = [i for i, example in enumerate(examples) if example.theme == theme and example.subject]
+    model = LogisticRegression(C=strength, max_iter=1000)
+    model.fit(raw[chosen], np.asarray([examples[i].subject for i in chosen]))
+    names = tuple(str(name) for name in model.classes_)
+    coefficients, intercepts = model.coef_, model.intercept_
+    if len(names) == 2:  # one row of coefficients then
+        coefficients, intercepts = (
+            np.vstack([-coefficients, coefficients]) / 2,
+            np.hstack([-intercepts, intercepts]) / 2,
+        )
+    return SubjectModel(names, np.round(coefficients, 4), np.round(intercepts, 4))
 
 
 def _discriminant(vectors: Matrix, classes: npt.NDArray[Any], dimensions: int, shrinkage: float) -> Matrix:
@@ -130,32 +185,61 @@ TRUSTED = (
 )
 
 
+class SpaceError(RuntimeError):
+    """The subject space cannot be used; the message is one French sentence."""
+
+
 def save_space(space: SubjectSpace, path: Path) -> None:
+    """Write ``path`` (skops, compressed)."""
     import zipfile
 
     from skops import io
 
-    payload = {"vectorizer": space.vectorizer, "reduction": space.reduction}
-    arrays = {"centre": space.centre.astype(np.float32), "projection": space.projection.astype(np.float32)}
-    path.write_bytes(io.dumps({**payload, **arrays}, compression=zipfile.ZIP_DEFLATED))
+    payload = {
+        "vectorizer": space.vectorizer,
+        "reduction": space.reduction,
+        "centre": space.centre.astype(np.float32),
+        "projection": space.projection.astype(np.float32),
+        "subjects": {
+            theme: {
+                "names": list(model.names),
+                "coefficients": model.coefficients.astype(np.float32),
+                "intercepts": model.intercepts.astype(np.float32),
+            }
+            for theme, model in space.subjects.items()
+        },
+    }
+    path.write_bytes(io.dumps(payload, compression=zipfile.ZIP_DEFLATED, compresslevel=9))
 
 
 def load_space(path: Path) -> SubjectSpace:
     """Read a subject space.
 
     Raises:
-        ValueError: the file holds a type that is not trusted.
+        SpaceError: the file is missing, is no subject space, or holds a type that is not trusted.
     """
     from skops import io
 
-    data = path.read_bytes()
-    unknown = sorted(set(io.get_untrusted_types(data=data)) - set(TRUSTED))
-    if unknown:
-        raise ValueError(f"untrusted types: {unknown}")
-    payload = io.loads(data, trusted=list(TRUSTED))
-    return SubjectSpace(
-        payload["vectorizer"],
-        payload["reduction"],
-        payload["centre"].astype(np.float64),
-        payload["projection"].astype(np.float64),
+    retrain = (
+        f"Le modèle des sujets « {path.name} » ne peut pas être lu : lancez « assises entrainer » pour le reconstruire."
     )
+    try:
+        data = path.read_bytes()
+        unknown = sorted(set(io.get_untrusted_types(data=data)) - set(TRUSTED))
+        if unknown:
+            log.error("untrusted types in %s: %s", path, unknown)
+            raise SpaceError(retrain)
+        payload = io.loads(data, trusted=list(TRUSTED))
+        subjects = {
+            theme: SubjectModel(
+                tuple(part["names"]), part["coefficients"].astype(np.float64), part["intercepts"].astype(np.float64)
+            )
+            for theme, part in payload["subjects"].items()
+        }
+        centre, projection = payload["centre"].astype(np.float64), payload["projection"].astype(np.float64)
+        return SubjectSpace(payload["vectorizer"], payload["reduction"], centre, projection, subjects)
+    except SpaceError:
+        raise
+    except Exception:
+        log.exception("cannot load %s", path)
+        raise SpaceError(retrain) from None

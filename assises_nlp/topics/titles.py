@@ -77,7 +77,10 @@ def _best(
 ) -> str | None:
     best: tuple[float, str] | None = None
     for key, count in counts.items():
-        if key.split()[0] in load_toml("topics_titles.toml")["vides"] or not key.replace(" ", "").replace("-", "").isalpha():
+        if (
+            key.split()[0] in load_toml("topics_titles.toml")["vides"]
+            or not key.replace(" ", "").replace("-", "").isalpha()
+        ):
             continue
         words = _surface(written[key])
         if words.lower() in taken or (count == 1 and size > 3):

@@ -85,9 +85,7 @@ def _plain(text: str) -> str:
 
 
 def test_every_remark_is_made_of_its_documents_words(folder: Path) -> None:
-    sources = {
-        path.name: _plain(ingest.read(path).text) for path in (folder / "entrees").iterdir()
-    }
+    sources = {path.name: _plain(ingest.read(path).text) for path in (folder / "entrees").iterdir()}
     found = Counter[str]()
     for row in remarks(folder):
         source, offset = sources[row["document"]], 0
