@@ -139,7 +139,8 @@ def _without_leaks(tokens: tuple[Token, ...], known: privacy.KnownNames) -> tupl
     leaked = {word for found in privacy.leaks(annotate.text_of(tokens), known) for word in found.split()}
     if not leaked:
         return tokens
-    return tuple(replace(token, text="[personne]", lemma="[personne]") if token.text in leaked else token for token in tokens)
+    hidden = "[personne]"
+    return tuple(replace(token, text=hidden, lemma=hidden) if token.text in leaked else token for token in tokens)
 
 
 def _check_words(tokens: tuple[Token, ...], words: str, name: str) -> None:

@@ -46,7 +46,10 @@ def log_to(path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     handler = logging.FileHandler(path, encoding="utf-8", delay=True)
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
-    for name in ("assises_nlp", "flows", "prefect"):
+    # Warnings of the packages are for the journal too, not for the user's screen.
+    logging.captureWarnings(True)
+    logging.getLogger("py.warnings").propagate = False
+    for name in ("assises_nlp", "flows", "prefect", "py.warnings"):
         logger = logging.getLogger(name)
         for old in [h for h in logger.handlers if isinstance(h, logging.FileHandler)]:
             logger.removeHandler(old)

@@ -42,11 +42,14 @@ def load_annotations(folder: Path, themes: Iterable[str]) -> tuple[Annotated, ..
             remark = _parse(line, f"{path.name}, ligne {number}", allowed)
             if remark.id in found:
                 raise AnnotationError(
-                    f"L’identifiant « {remark.id} » est employé deux fois ({path.name}, ligne {number}) : corrigez-le."
+                    f"L’identifiant «\u00a0{remark.id}\u00a0» est employé deux fois "
+                    f"({path.name}, ligne {number})\u00a0: corrigez-le."
                 )
             found[remark.id] = remark
     if not found:
-        raise AnnotationError(f"Aucune remarque annotée dans « {folder} » : ajoutez-y un fichier .jsonl.")
+        raise AnnotationError(
+            f"Aucune remarque annotée dans «\u00a0{folder}\u00a0»\u00a0: ajoutez-y un fichier .jsonl."
+        )
     remarks = tuple(found[key] for key in sorted(found))
     _refuse_conflicts(remarks)
     return remarks
@@ -74,10 +77,10 @@ def _parse(line: str, where: str, themes: set[str]) -> Annotated:
         )
     except (ValueError, KeyError, TypeError, AttributeError):
         raise AnnotationError(
-            f"Remarque annotée illisible ({where}) : suivez le format du guide d’annotation."
+            f"Remarque annotée illisible ({where})\u00a0: suivez le format du guide d’annotation."
         ) from None
     if remark.theme not in themes or remark.nature not in NATURES or remark.secondary_theme not in {None, *themes}:
-        raise AnnotationError(f"Thème ou nature inconnus ({where}) : choisissez parmi ceux de la grille.")
+        raise AnnotationError(f"Thème ou nature inconnus ({where})\u00a0: choisissez parmi ceux de la grille.")
     return remark
 
 
@@ -88,5 +91,6 @@ def _refuse_conflicts(remarks: tuple[Annotated, ...]) -> None:
         other = seen.setdefault(key, remark)
         if (other.theme, other.nature) != (remark.theme, remark.nature):
             raise AnnotationError(
-                f"Les remarques « {other.id} » et « {remark.id} » ont le même texte et deux étiquettes : tranchez."
+                f"Les remarques «\u00a0{other.id}\u00a0» et «\u00a0{remark.id}\u00a0» "
+                "ont le même texte et deux étiquettes\u00a0: tranchez."
             )

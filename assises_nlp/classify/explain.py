@@ -26,9 +26,12 @@ _SHORTEST = 3
 _FREQUENT = 6.5
 """Inverse document frequency above which a word was seen too seldom to explain anything."""
 _TOOL_WORDS = frozenset(
-    "les des une est pas que qui par sur dans pour avec sans sous plus son ses leur leurs cette ces ont sont etre avoir fait "
-    "faut tout tous toute toutes nous vous ils elles mais ou donc car aux meme tres bien encore toujours deja quand comme deux "
-    "trois ete peu moins faire chez entre depuis contre aussi rien chaque notre votre nos vos dont dit elle soit sera ici non oui".split()
+    "les des une est pas que qui par sur dans pour avec sans sous plus son ses leur leurs cette ces ont sont "
+    "etre avoir fait "
+    "faut tout tous toute toutes nous vous ils elles mais ou donc car aux meme tres bien encore toujours deja "
+    "quand comme deux "
+    "trois ete peu moins faire chez entre depuis contre aussi rien chaque notre votre nos vos dont dit elle "
+    "soit sera ici non oui".split()
 )
 
 

@@ -1,7 +1,8 @@
 """Remarks -> the features that the classifiers see: sentence vectors, n-grams, grammatical cues, concepts.
 
 Every block is scaled so that a remark's mean squared length in it is the block's weight (:data:`WEIGHTS`, chosen by
-cross-validation grouped by source): the sum of the blocks' linear kernels is then a weighted mean of comparable kernels.
+cross-validation grouped by source): the sum of the blocks' linear kernels is then a weighted mean of comparable
+kernels.
 """
 
 from __future__ import annotations
@@ -28,7 +29,8 @@ Matrix: TypeAlias = npt.NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """What the classifiers need of ``n`` remarks: folded texts and lemmas, cues (n, c), concepts (n, k), vectors (n, d)."""
+    """What the classifiers need of ``n`` remarks: folded texts and lemmas, cues (n, c), concepts (n, k), vectors (n,
+    d)."""
 
     texts: tuple[str, ...]
     lemmas: tuple[str, ...]
@@ -78,7 +80,8 @@ def prepare(texts: Sequence[str], tokens: Sequence[Sequence[Token]], use: Matrix
 
 @dataclass(slots=True)
 class Vocabulary:
-    """N-grams and their inverse document frequencies; rebuilt into scikit-learn's vectorizer, kept on disk as plain arrays."""
+    """N-grams and their inverse document frequencies; rebuilt into scikit-learn's vectorizer, kept on disk as plain
+    arrays."""
 
     kind: str
     terms: tuple[str, ...] = ()

@@ -1,4 +1,5 @@
-"""The classifier of a remark: theme and nature, with calibrated probabilities, an abstention and a short explanation."""
+"""The classifier of a remark: theme and nature, with calibrated probabilities, an abstention and a short
+explanation."""
 
 from __future__ import annotations
 
@@ -31,8 +32,11 @@ _HEADING_POWER = 0.35
 class Labeller(Protocol):
     """What labels remarks: the trained classifier of a grid, or the one made from a grid's definitions alone."""
 
+    themes: tuple[str, ...]
+    natures: tuple[str, ...]
     theme_threshold: float
     nature_threshold: float
+    secondary_threshold: float
     encoders: tuple[str, ...]
 
     def probabilities(self, prepared: Prepared) -> tuple[Probabilities, Probabilities]: ...
@@ -46,8 +50,8 @@ class Labeller(Protocol):
 class Calibration:
     """Multinomial logistic regression from the scores of all classes to probabilities.
 
-    ``weights`` (scores, classes), ``intercept`` (classes,). Fitted on scores of sources that were not trained on; it sees the
-    scores of the natures when it judges the theme, and the reverse.
+    ``weights`` (scores, classes), ``intercept`` (classes,). Fitted on scores of sources that were not trained on; it
+    sees the scores of the natures when it judges the theme, and the reverse.
     """
 
     weights: Probabilities
@@ -138,7 +142,7 @@ def _label(
     nature = _nature_prior(remark, nature, rule.natures)
     silent = remark.turn in _SILENT
     n = rule.natures.index("procedural") if silent else int(np.argmax(np.round(nature, 4)))
-    chosen: Nature = NATURES[NATURES.index(rule.natures[n])]  # type: ignore[arg-type]
+    chosen: Nature = next(name for name in NATURES if name == rule.natures[n])
     if heading is not None and chosen not in UNINFORMATIVE:
         theme = _mix(theme, heading, rule.themes)
     t = int(np.argmax(np.round(theme, 4)))

@@ -1,4 +1,4 @@
-"""Mistyped copies of remarks: to learn from, and to measure how much is lost on text without accents, in capitals or mistyped."""
+"""Altered copies of remarks, to measure how much is lost on text without accents, in capitals or mistyped."""
 
 from __future__ import annotations
 
@@ -23,8 +23,22 @@ _NEIGHBOURS = {
     "t": "ry",
     "u": "yi",
 }
-_HEARD = (("ph", "f"), ("qu", "k"), ("eau", "o"), ("au", "o"), ("ss", "s"), ("mm", "m"), ("nn", "n"), ("tt", "t"))
-_HEARD += (("ll", "l"), ("rr", "r"), ("pp", "p"), ("c'est", "cest"), ("j'", "j"), ("ç", "s"))
+_HEARD = (
+    ("ph", "f"),
+    ("qu", "k"),
+    ("eau", "o"),
+    ("au", "o"),
+    ("ss", "s"),
+    ("mm", "m"),
+    ("nn", "n"),
+    ("tt", "t"),
+    ("ll", "l"),
+    ("rr", "r"),
+    ("pp", "p"),
+    ("c'est", "cest"),
+    ("j'", "j"),
+    ("ç", "s"),
+)
 _RATE = 0.18
 """Share of the words of more than three letters that are mistyped."""
 

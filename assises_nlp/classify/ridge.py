@@ -1,8 +1,9 @@
 """Linear scores of the classes: ridge regression of the classes' indicators, solved in its dual form.
 
-Rifkin, Yeo and Poggio, "Regularized least-squares classification", 2003. With a few thousand remarks and ten times as many
-features, one inversion of the remarks' kernel gives the coefficients *and*, in closed form, the scores that each source's
-remarks would get from a model that never saw that source: cross-validation grouped by source costs nothing more.
+Rifkin, Yeo and Poggio, "Regularized least-squares classification", 2003. With a few thousand remarks and ten times
+as many features, one inversion of the remarks' kernel gives the coefficients *and*, in closed form, the scores that
+each source's remarks would get from a model that never saw that source: cross-validation grouped by source costs
+nothing more.
 """
 
 from __future__ import annotations

@@ -3,8 +3,9 @@
 Only the classifiers and the encoders see this reading; what people read, quote and count stays as it was written.
 The lexicon (``resources/classify_orthographe.tsv``) holds the accented words of the annotated remarks that several
 writers used. A word is changed only where writers nearly always accent it, so that correct text stays as it is.
-Typing errors are left alone: without a full French lexicon a correction spoils more words than it mends (« villas » became
-« villes », « former » became « fermer »); the classifiers learn from mistyped copies instead.
+Typing errors are left alone: without a full French lexicon a correction spoils more words than it mends (« villas »
+became « villes », « former » became « fermer »); and the classifiers
+lose little on mistyped text (see the model card).
 """
 
 from __future__ import annotations

@@ -126,7 +126,8 @@ def targets(annotated: Sequence[Annotated], themes: Sequence[str], natures: Sequ
 
 
 def calibrate(scores: Probabilities, labels: Sequence[str]) -> Calibration:
-    """Multinomial logistic regression of held-out scores (Platt 1999, for several classes); one column per sorted label.
+    """Multinomial logistic regression of held-out scores (Platt 1999, for several classes); one column per sorted
+    label.
 
     Raises:
         ValueError: there is one label only.
@@ -151,7 +152,7 @@ def out_of_fold(
         for out, names, attribute in ((theme, themes, "theme"), (nature, natures, "nature")):
             labels = [getattr(annotated[int(i)], attribute) for i in fold.train]
             columns = [names.index(label) for label in sorted(set(labels))]
-            out[np.ix_(fold.test, columns)] = calibrate(scores[fold.train], labels).probabilities(scores[fold.test])
+            out[fold.test[:, None], columns] = calibrate(scores[fold.train], labels).probabilities(scores[fold.test])
     return OutOfFold(scores, theme, nature, themes, natures)
 
 

@@ -1,8 +1,9 @@
 """A grid that nobody annotated: themes by nearness to the grid's own definitions and cue words.
 
-Each definition is cut into its items; a remark is compared with every item and cue word by both encoders, and its words with
-the cue words. How much each comparison counts was fitted once, on the annotated remarks of the shipped grid seen as if it
-were new (``resources/classify_zero_shot.toml``), by a conditional logit (McFadden 1974) whose parameters know no theme.
+Each definition is cut into its items; a remark is compared with every item and cue word by both encoders, and its
+words with the cue words. How much each comparison counts was fitted once, on the annotated remarks of the shipped
+grid seen as if it were new (``resources/classify_zero_shot.toml``), by a conditional logit (McFadden 1974) whose
+parameters know no theme.
 """
 
 from __future__ import annotations
@@ -26,13 +27,15 @@ Matrix = npt.NDArray[np.float32]
 _ITEM = re.compile(r"[,;:.]| et (?=\w+ )")
 _USE = 512
 _STEM = 5
-"""A cue word is found by its first letters, so that plural and feminine count: five at least, all but two of a long one."""
+"""A cue word is found by its first letters, so that plural and feminine count: five at least, all but two of a long
+one."""
 _NEAREST = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Items:
-    """What a grid says, theme by theme: ``texts`` to be encoded, ``owners`` the theme's index of each, ``words`` its cues."""
+    """What a grid says, theme by theme: ``texts`` to be encoded, ``owners`` the theme's index of each, ``words`` its
+    cues."""
 
     texts: tuple[str, ...]
     owners: npt.NDArray[np.int64]
@@ -82,7 +85,8 @@ def comparisons(items: Items, folded: Sequence[str], vectors: Matrix, item_vecto
 
 @dataclass(frozen=True, slots=True)
 class Parameters:
-    """``theme`` (comparisons,) weighs them against the other themes; ``off`` (comparisons + 2,) says when none is meant."""
+    """``theme`` (comparisons,) weighs them against the other themes; ``off`` (comparisons + 2,) says when none is
+    meant."""
 
     theme: Probabilities
     off: Probabilities
@@ -126,7 +130,7 @@ def fit_parameters(found: Probabilities, uninformative: Probabilities, labels: n
 
 @dataclass(slots=True)
 class ZeroShot:
-    """Labels the remarks of a grid without a trained model. The nature, which no grid changes, is the trained classifier's."""
+    """Labels the remarks of a grid without a trained model; the nature, which no grid changes, is the trained one's."""
 
     items: Items
     item_vectors: Matrix

@@ -52,6 +52,7 @@ def text_blocks(text: str, first_line: int = 1) -> list[Block]:
 def line_blocks(lines: Sequence[Line]) -> list[Block]:
     """The blocks of numbered lines."""
     width, wrapped = _wrapping(lines[:_SAMPLE_LINES])
+    punctuated = _punctuated(lines[:_SAMPLE_LINES])
     cut = width and any(line.text.endswith("-") for line in lines)
     known = vocabulary([line.text for line in lines]) if cut else frozenset[str]()
     blocks: list[Block] = []
@@ -59,7 +60,7 @@ def line_blocks(lines: Sequence[Line]) -> list[Block]:
     for line in lines:
         if not line.text.strip() or _RULE.match(line.text):
             _flush(group, known, blocks, underlined=_UNDERLINE.match(line.text) is not None)
-        elif group and _continues(group[-1].text, line.text, width, wrapped):
+        elif group and _continues(group[-1].text, line.text, width, wrapped, punctuated):
             group.append(line)
         else:
             _flush(group, known, blocks)
@@ -111,17 +112,23 @@ def _wrapping(lines: Sequence[Line]) -> tuple[int, bool]:
     return width, full >= 3 and full >= 0.6 * len(pairs) and open_ended >= 0.4 * len(pairs)
 
 
+def _punctuated(lines: Sequence[Line]) -> bool:
+    """Whether the text ends its sentences: in notes without a full stop, a line never goes on with the one before."""
+    long = [line.text.rstrip() for line in lines if len(line.text.strip()) >= 40]
+    return sum(_ENDED.search(line[-5:]) is not None for line in long) >= 0.25 * len(long)
+
+
 def _is_full(line: str, following: str, width: int) -> bool:
     """The first word of the next line would not have fitted."""
     word = following.split(maxsplit=1)[:1]
     return len(line.rstrip()) + 1 + sum(map(len, word)) > width
 
 
-def _continues(line: str, following: str, width: int, wrapped: bool) -> bool:
+def _continues(line: str, following: str, width: int, wrapped: bool, punctuated: bool) -> bool:
     if not width or not _is_full(line, following, width) or TYPED_MARKER.match(following):
         return False
     starts_low = following.lstrip()[:1].islower()
     ended = _ENDED.search(line[-5:]) is not None
     if wrapped:
         return starts_low or not (ended and _SPEAKER.match(following))
-    return starts_low and not ended and len(line) >= 60
+    return starts_low and not ended and len(line) >= 60 and punctuated

@@ -1,9 +1,9 @@
-"""Where the program's own data files are: lexicons and templates here, the annotated remarks, models and demonstration beside."""
+"""Where the program's own data files are: lexicons here; annotated remarks, models, demonstration."""
 
 from __future__ import annotations
 
 import tomllib
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +28,7 @@ def resource_path(name: str) -> Path:
     return Path(__file__).resolve().parent / name
 
 
-@lru_cache(maxsize=None)
+@cache
 def load_toml(name: str) -> dict[str, Any]:
     """A lexicon of this folder, read once. Callers must not change what they get."""
     return tomllib.loads(resource_path(name).read_text("utf-8"))

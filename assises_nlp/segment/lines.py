@@ -101,6 +101,13 @@ def _joins(document: Document, left: Line, right: Line, text: str) -> bool:
     )
 
 
+def _punctuated(lines: list[Line], text: str) -> bool:
+    """Whether the document ends its sentences: where nobody types a full stop, each line of notes is one of its own."""
+    long = [line for line in lines if line.end - line.body >= 20 and line.kind in _BODY]
+    ended = sum(text[line.end - 1] in _ENDED for line in long)
+    return ended >= 0.2 * len(long)
+
+
 def document_lines(document: Document, text: str, *, strict: bool = False) -> list[Line]:
     """Return the lines of a document in order. ``strict``: a short answer's line break is a new item."""
     found: list[Line] = []
@@ -116,8 +123,9 @@ def document_lines(document: Document, text: str, *, strict: bool = False) -> li
     if strict:
         return found
     joined: list[Line] = []
+    prose = _punctuated(found, text)
     for line in found:
-        if joined and _joins(document, joined[-1], line, text):
+        if joined and prose and _joins(document, joined[-1], line, text):
             joined[-1].end = line.end
         else:
             joined.append(line)

@@ -11,7 +11,6 @@ from assises_nlp.topics.space import (
     load_space,
     save_space,
 )
-
 from assises_nlp.topics.subjects import annotated_subjects, subject_titles
 
 __all__ = [

@@ -57,7 +57,7 @@ class SubjectModel:
 
 @dataclass(slots=True)
 class SubjectSpace:
-    """Fitted parts: ``vectorizer`` and ``reduction`` for lemmas, ``centre`` (d,), ``projection`` (d, k), subjects by theme."""
+    """Fitted parts: ``vectorizer`` and ``reduction`` for lemmas, ``centre`` (d,), ``projection`` (d, k)."""
 
     vectorizer: Any
     reduction: Any
@@ -70,7 +70,7 @@ class SubjectSpace:
         return stack(self.vectorizer, self.reduction, lemmas, use) - self.centre
 
     def place(self, raw: Matrix, theme: str) -> tuple[Matrix, Matrix | None]:
-        """Coordinates (n, k) in which the remarks of ``theme`` are grouped, and their subjects' probabilities if it has any.
+        """Coordinates (n, k) in which the remarks of ``theme`` are grouped, and the probabilities of its subjects.
 
         The coordinates are the unit vector in the discriminant space, beside the square roots of the probabilities
         (between which the Euclidean distance is Hellinger's).
@@ -93,7 +93,7 @@ def stack(vectorizer: Any, reduction: Any, lemmas: Sequence[str], use: npt.NDArr
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """An annotated remark to learn from. ``group`` names its annotator's own group, ``subject`` the canonical one or ""."""
+    """An annotated remark. ``group`` names its annotator's own group, ``subject`` the canonical subject or ""."""
 
     lemmas: str
     theme: str

@@ -333,3 +333,15 @@ def test_place(read: Reader) -> None:
         == "salle des fêtes, Craon"
     )
     assert read("Réunion de Mayenne du 15 janvier 2020", "La séance est ouverte.").result.place == "Mayenne"
+
+
+def test_notes_without_full_stops_keep_a_remark_a_line(read: Reader) -> None:
+    found = read(
+        "REUNION 15/01/20",
+        "prevencheres idem, on trouve porte close et le panneau renvoie a mende, 1h de route",
+        "qu'on mette au moins un rdv par tel avec un gendarme, un jour fixe",
+        "delai d'intervention jamais < 40 mn, meme en plein jour au village",
+        "pneus neige + chaines + 1 vehicule 4x4 par brigade, c'est pas le luxe",
+        "que le dep passe la lame avant 7h sur la route du col",
+    )
+    assert len(found.remarks) == 5

@@ -15,7 +15,7 @@ from assises_nlp.annotate import Annotator, normalise
 from assises_nlp.encode import load_encoder
 from assises_nlp.records import Label, Locator, Nature, Remark, Topic
 from assises_nlp.resources import data_path
-from assises_nlp.topics import SubjectSpace, TopicOptions, find_topics, load_space
+from assises_nlp.topics import SubjectSpace, TopicOptions, find_topics, load_space, subject_titles
 
 SOURCES = ("gironde-grand-public", "ardeche-notes")
 
@@ -78,6 +78,7 @@ def space() -> SubjectSpace:
 @pytest.fixture(scope="session")
 def topics_of(space: SubjectSpace) -> Callable[..., list[Topic]]:
     def find(corpus: Corpus, number: int | None = None) -> list[Topic]:
-        return find_topics(corpus.remarks, corpus.labels, corpus.vectors, None, space, TopicOptions(number))
+        titles = subject_titles("securite-interieure")
+        return find_topics(corpus.remarks, corpus.labels, corpus.vectors, space, TopicOptions(number), titles)
 
     return find
