@@ -69,7 +69,7 @@ _PUBLIC = [
 ]  # fmt: skip
 _CADRAGE = """Document de cadrage : chiffres des services de l’État dans le Jura
 
-Au 31 décembre 2020, douze conventions de coordination lient les polices municipales et la gendarmerie.
+Douze conventions de coordination lient les polices municipales et la gendarmerie au 31 décembre 2020.
 Le délai moyen d’intervention de la gendarmerie est de quatorze minutes.
 Trente-deux communes sont équipées de vidéoprotection.
 """

@@ -86,17 +86,14 @@ def _plain(text: str) -> str:
 
 def test_every_remark_is_made_of_its_documents_words(folder: Path) -> None:
     sources = {path.name: _plain(ingest.read(path).text) for path in (folder / "entrees").iterdir()}
-    found = Counter[str]()
-    for row in remarks(folder):
+    rows = remarks(folder)
+    assert {row["document"] for row in rows} == {ELUS, PUBLIC, CADRAGE, HABITANTS, MAIRES}
+    for row in rows:
         source, offset = sources[row["document"]], 0
+        # What the privacy pass replaced is the only thing that may differ.
         for part in re.split(r"\[[^\]]+\]", row["texte"].removeprefix("’")):
-            words = _plain(part)
-            position = source.find(words, 0)
-            assert position >= 0, (row["document"], words)
-            offset = position
-        assert offset >= 0
-        found[row["document"]] += 1
-    assert set(found) == {ELUS, PUBLIC, CADRAGE, HABITANTS, MAIRES}
+            offset = source.find(_plain(part), offset)
+            assert offset >= 0, (row["document"], row["texte"], part)
 
 
 def test_what_was_said_is_found_again(folder: Path) -> None:
@@ -110,7 +107,7 @@ def test_what_was_said_is_found_again(folder: Path) -> None:
         (ELUS, "Je ne suis pas favorable aux drones, ils inquiètent les éleveurs."),
         (PUBLIC, "regrette que l’accueil du commissariat ferme à dix-huit heures."),
         (PUBLIC, "alertes par SMS en cas de cambriolage"),
-        (CADRAGE, "douze conventions de coordination"),
+        (CADRAGE, "Douze conventions de coordination"),
         (HABITANTS, "il faut rouvrir le commissariat la nuit"),
         (HABITANTS, "installer des caméras à la gare"),
         (HABITANTS, "les démarches en ligne sont trop compliqué"),
@@ -198,8 +195,7 @@ def test_the_table_opens_in_a_french_spreadsheet(folder: Path) -> None:
     assert all(0 <= float(row[4]) <= 1 for row in rows[1:])
 
 
-def test_a_rerun_reports_the_same(analysed: Analysed) -> None:
-    """The manifest names inputs, models and versions, enough to explain a difference between two runs."""
+def test_the_manifest_says_what_was_read_and_with_what(analysed: Analysed) -> None:
     folder, _ = analysed
     data = manifest(folder)
     assert [item["fichier"] for item in data["entrees"]] == sorted((ELUS, PUBLIC, CADRAGE, HABITANTS, MAIRES))
