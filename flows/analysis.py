@@ -47,10 +47,10 @@ def prepare_run(folder: Path) -> Run:
 
 def _empty(run: Run) -> str:
     if run.rejects:
-        return f"Aucun document n’a pu être lu ({run.rejects[0].file} : {run.rejects[0].reason})"
+        return tasks.nothing_read(run.rejects)
     if run.inventory.ignored:
         name, reason = run.inventory.ignored[0]
-        return f"Le dossier « entrees » ne contient aucun document que le programme sache lire ({name} : {reason})"
+        return f"Le dossier « entrees » ne contient aucun document que le programme sache lire. « {name} » : {reason}"
     return "Le dossier « entrees » est vide : placez-y les comptes rendus et les questionnaires."
 
 
@@ -61,7 +61,11 @@ def analyse(folder: Path, workers: int | None = None) -> Report:
     reporter = progress.current()
     with run.store.lock():
         results = _analyse_documents(run, workers or cores())
-        tasks.gather_task(run, results)
+        try:
+            tasks.gather_task(run, results)
+        except NothingToDo:
+            tasks.leave_rejects(run)
+            raise
         assert run.corpus is not None
         for title, name, step in (
             ("Représentation des remarques", "vecteurs", tasks.encode_task),

@@ -92,8 +92,10 @@ def demo(dossier: Path) -> int:
 def _analyse(folder: Path, workers: int | None) -> int:
     environment.prepare()
     folder = folder.expanduser()
+    from assises_nlp.classify import AnnotationError, ModelError
     from assises_nlp.config import ConfigError, load_config, load_grid
     from assises_nlp.store import StoreError
+    from assises_nlp.topics import SpaceError
     from flows import progress, warmup
     from flows.errors import BrokenInvariant, NothingToDo
 
@@ -102,14 +104,14 @@ def _analyse(folder: Path, workers: int | None) -> int:
             raise NothingToDo(_no_inputs(folder))
         config = load_config(folder)
         grid = load_grid(config.consultation.grille, folder)
-        environment.log_to(folder / ".assises" / "journal.log")
-        warmup.start(grid.id)
+        _open_journal(folder)
+        warmup.start(grid)
         with progress.RichReporter() as reporter, progress.reporting(reporter):
             reporter.stage("Démarrage")
             from flows.analysis import analyse
 
             report = analyse(folder, workers)
-    except (NothingToDo, ConfigError, StoreError) as error:
+    except (NothingToDo, ConfigError, StoreError, ModelError, AnnotationError, SpaceError) as error:
         return _say(str(error), NOTHING)
     except BrokenInvariant as error:
         log.exception("an invariant is broken")
@@ -118,6 +120,15 @@ def _analyse(folder: Path, workers: int | None) -> int:
 
     show(report, {theme.id: theme.title for theme in grid.themes})
     return SOME_REJECTED if report.rejects else DONE
+
+
+def _open_journal(folder: Path) -> None:
+    from assises_nlp.store import not_writable
+
+    try:
+        environment.log_to(folder / ".assises" / "journal.log")
+    except OSError as error:
+        raise not_writable(folder, error) from None
 
 
 def _no_inputs(folder: Path) -> str:

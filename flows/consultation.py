@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -26,6 +27,7 @@ from assises_nlp.records import (
     Topic,
 )
 from assises_nlp.resources import data_path
+from flows import learning
 from flows.inputs import Input
 
 Vectors = npt.NDArray[np.float32]
@@ -94,54 +96,81 @@ def encode(texts: Sequence[str], names: Sequence[str] = ("use", "e5")) -> Encode
     return Encoded(use, vectors["e5"])
 
 
-@lru_cache(maxsize=4)
-def load_models(grid: str) -> tuple[classify.Classifier, topics.SubjectSpace]:
-    """The trained classifiers of a grid and the subject space."""
-    folder = data_path("models")
-    return classify.load_classifier(folder / f"{grid}.skops"), topics.load_space(folder / "sujets.skops")
+@lru_cache(maxsize=1)
+def load_space() -> topics.SubjectSpace:
+    """The space in which topics are found."""
+    return topics.load_space(data_path("models") / "sujets.skops")
+
+
+def readable(remarks: Sequence[Remark]) -> list[str]:
+    """The remarks' texts as the encoders see them: accents put back, capitals lowered."""
+    return [classify.readable(remark.text) for remark in remarks]
 
 
 def label(
-    remarks: Sequence[Remark], encoded: Encoded, classifier: classify.Classifier, config: ConsultationConfig
+    remarks: Sequence[Remark], use: Vectors, grid: Grid, folder: Path, config: ConsultationConfig
 ) -> dict[str, Label]:
-    """Theme and nature of each remark."""
-    use_e5 = encoded.e5 if "e5" in classifier.encoders else None
-    prepared = classify.prepare([r.text for r in remarks], [r.tokens for r in remarks], encoded.use, use_e5)
-    headings = _headings(remarks, classifier)
+    """Theme and nature of each remark: by the fast classifier, and by the full one where the fast one is not sure.
+
+    ``use`` (n, 512) follows ``remarks``. Above 5,000 remarks the fast classifier decides alone.
+    """
+    texts = readable(remarks)
+    fast = learning.classifier_for(grid, folder, fast=True)
+    prepared = classify.prepare([r.text for r in remarks], [r.tokens for r in remarks], use, None)
+    first = _labels(fast, remarks, prepared, config)
+    if len(remarks) >= learning.MANY or not learning.slow_encoder_installed():
+        return {found.remark: found for found in first}
+    unsure = [
+        index
+        for index, (remark, found) in enumerate(zip(remarks, first, strict=True))
+        if remark.turn == "voix" and min(found.theme_confidence, found.nature_confidence) < SURE
+    ]
+    full = learning.classifier_for(grid, folder)
+    slow = encode([texts[index] for index in unsure], ("use", "e5"))
+    chosen = [remarks[index] for index in unsure]
+    again = classify.prepare([r.text for r in chosen], [r.tokens for r in chosen], use[unsure], slow.e5)
+    labels = {found.remark: found for found in first}
+    labels.update((found.remark, found) for found in _labels(full, chosen, again, config))
+    return labels
+
+
+SURE = 0.75
+"""Confidence of the fast classifier from which the full one is not asked: it then decides the same."""
+
+
+def _labels(
+    labeller: classify.Labeller, remarks: Sequence[Remark], prepared: classify.Prepared, config: ConsultationConfig
+) -> list[Label]:
+    said = config.analyse
+    chosen: Any = labeller
     chosen = replace(
-        classifier,
-        theme_threshold=_or(config.analyse.seuil_theme, classifier.theme_threshold),
-        nature_threshold=_or(config.analyse.seuil_nature, classifier.nature_threshold),
+        chosen,
+        theme_threshold=labeller.theme_threshold if said.seuil_theme is None else said.seuil_theme,
+        nature_threshold=labeller.nature_threshold if said.seuil_nature is None else said.seuil_nature,
     )
-    return {found.remark: found for found in chosen.label(remarks, prepared, headings)}
+    labels: list[Label] = chosen.label(remarks, prepared, _headings(remarks, labeller))
+    return labels
 
 
-def _or(value: float | None, default: float) -> float:
-    return default if value is None else value
-
-
-def _headings(remarks: Sequence[Remark], classifier: classify.Classifier) -> dict[str, npt.NDArray[np.float64]]:
-    from assises_nlp.annotate import Annotator
-
+def _headings(remarks: Sequence[Remark], labeller: classify.Labeller) -> dict[str, npt.NDArray[np.float64]]:
+    """Theme probabilities of each heading's own text."""
     texts = sorted({remark.heading for remark in remarks if remark.heading})
     if not texts:
         return {}
-    encoded = encode(texts, classifier.encoders)
-    prepared = classify.prepare(texts, list(Annotator()(texts)), encoded.use, encoded.e5)
-    return dict(zip(texts, classifier.probabilities(prepared)[0], strict=True))
+    prepared = learning.prepare_texts(texts, labeller.encoders)
+    return dict(zip(texts, labeller.probabilities(prepared)[0], strict=True))
 
 
 def find_topics(
     remarks: Sequence[Remark],
     labels: Mapping[str, Label],
-    encoded: Encoded,
-    space: topics.SubjectSpace,
+    use: Vectors,
     grid: Grid,
     config: ConsultationConfig,
 ) -> list[Topic]:
     """The topics of each theme, titled with the field's subjects where the grid has some."""
     options = topics.TopicOptions(config.analyse.sujets_par_theme, config.analyse.graine)
-    return topics.find_topics(remarks, labels, encoded.use, space, options, topics.subject_titles(grid.id))
+    return topics.find_topics(remarks, labels, use, load_space(), options, topics.subject_titles(grid.id))
 
 
 def write_draft(

@@ -27,6 +27,9 @@ from assises_nlp.records import (
 from flows.errors import BrokenInvariant
 
 Annotate = Callable[[Iterable[str]], Iterator[tuple[Token, ...]]]
+LONGEST_TEXT = 3_000_000
+LONGEST_TABLE = 20_000_000
+"""Characters, about 1,500 pages and 100,000 answers: the annotated remarks of a text take some 200 times its size."""
 _NO_VOICE = frozenset({"recapitulation", "presentation", "conclusion", "cadrage"})
 
 
@@ -38,8 +41,9 @@ def analyse_document(path: Path, hint: DocumentHint | None, annotator: Annotate)
         BrokenInvariant: the pieces do not tile the text, or a remark's words are not the document's.
     """
     document = ingest.read(path, hint=hint)
-    segmentation = segment.segment(document)
     text = document.text
+    _check_length(document, len(text))
+    segmentation = segment.segment(document)
     _check_tiling(segmentation.pieces, text, document.name)
     known = privacy.KnownNames.from_names(
         segmentation.attendees, [turn.speaker for turn in segmentation.turns if turn.speaker is not None]
@@ -85,6 +89,15 @@ def _questionnaire(document: Document, known: privacy.KnownNames) -> Questionnai
     return replace(result, questions=clean)
 
 
+def _check_length(document: Document, length: int) -> None:
+    limit = LONGEST_TEXT if document.answers is None else LONGEST_TABLE
+    if length > limit:
+        raise ingest.UnreadableInput(
+            f"Ce document compte {length / 1e6:.1f} millions de caractères, plus que les {limit / 1e6:.0f} millions qui "
+            "tiennent en mémoire : découpez-le en plusieurs fichiers.".replace(".", ",", 1)
+        )
+
+
 def _check_tiling(pieces: tuple[Piece, ...], text: str, name: str) -> None:
     offset = 0
     for piece in pieces:
@@ -106,7 +119,11 @@ def _remarks(
     kept = [(piece, words, offsets) for piece, (words, offsets) in zip(pieces, normalised, strict=True) if words]
     paragraphs = _paragraphs(document.blocks)
     occurrences: Counter[str] = Counter()
-    for (piece, words, offsets), tokens in zip(kept, annotator(words for _, words, _ in kept), strict=True):
+    # The same answer is annotated once, however often it was given.
+    distinct = list(dict.fromkeys(words for _, words, _ in kept))
+    annotated = dict(zip(distinct, annotator(distinct), strict=True))
+    for piece, words, offsets in kept:
+        tokens = annotated[words]
         _check_words(tokens, words, document.name)
         turn = segmentation.turns[piece.turn] if piece.turn is not None else None
         block = document.blocks[piece.block]

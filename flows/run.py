@@ -8,7 +8,7 @@ from pathlib import Path
 from assises_nlp.config import ConsultationConfig
 from assises_nlp.records import Grid, Label, Reject, Synthesis, Topic
 from assises_nlp.store import Store
-from flows.consultation import Corpus, Encoded
+from flows.consultation import Corpus, Vectors
 from flows.inputs import Inventory
 from flows.progress import Stopwatch
 
@@ -26,7 +26,7 @@ class Run:
         self.rejects: list[Reject] = []
         self.notices: list[str] = []
         self.corpus: Corpus | None = None
-        self.encoded: Encoded | None = None
+        self.use: Vectors | None = None
         self.labels: dict[str, Label] = {}
         self.topics: list[Topic] = []
         self.groups: dict[str, str] = {}

@@ -6,6 +6,7 @@ import datetime as dt
 import json
 import logging
 import threading
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -95,30 +96,50 @@ def gather_task(run: Run, results: list[tuple[str, str | None]]) -> None:
 
 def _nothing(run: Run) -> str:
     if run.rejects:
-        return f"Aucun document n’a pu être lu ({run.rejects[0].file} : {run.rejects[0].reason})"
+        return nothing_read(run.rejects)
     return "Aucune remarque n’a été trouvée dans les documents : vérifiez le contenu du dossier « entrees »."
+
+
+def nothing_read(rejects: Sequence[Reject]) -> str:
+    first = min(rejects, key=lambda reject: reject.file)
+    others = f" ({len(rejects)} fichiers refusés)" if len(rejects) > 1 else ""
+    return f"Aucun document n’a pu être lu{others}. « {first.file} » : {first.reason}"
+
+
+def leave_rejects(run: Run) -> None:
+    """Say in ``sorties/rejets.json`` why nothing could be read, unless there are earlier outputs: these stay."""
+    if run.store.outputs.exists() or not run.rejects:
+        return
+    staged = run.store.staging()
+    rejects = [
+        {"fichier": reject.file, "raison": reject.reason, "sha256": reject.sha256}
+        for reject in sorted(run.rejects, key=lambda reject: reject.file)
+    ]
+    data = (json.dumps(rejects, ensure_ascii=False, indent=2) + "\n").encode()
+    (staged / "rejets.json").write_bytes(data)
+    manifest = {"schema": "assises-manifeste/1", "sorties": {"rejets.json": sha256(data)}}
+    (staged / MANIFEST).write_text(json.dumps(manifest, indent=2) + "\n", "utf-8")
+    run.store.exchange(staged, "")
 
 
 @task(name="representer", cache_policy=NO_CACHE, persist_result=False)
 def encode_task(run: Run) -> None:
     assert run.corpus is not None
-    run.encoded = consultation.encode([remark.text for remark in run.corpus.remarks])
+    run.use = consultation.encode(consultation.readable(run.corpus.remarks), ("use",)).use
 
 
 @task(name="classer", cache_policy=NO_CACHE, persist_result=False)
 def label_task(run: Run) -> None:
     assert run.corpus is not None
-    assert run.encoded is not None
-    classifier, _ = consultation.load_models(run.grid.id)
-    run.labels = consultation.label(run.corpus.remarks, run.encoded, classifier, run.config)
+    assert run.use is not None
+    run.labels = consultation.label(run.corpus.remarks, run.use, run.grid, run.folder, run.config)
 
 
 @task(name="trouver-les-sujets", cache_policy=NO_CACHE, persist_result=False)
 def topics_task(run: Run) -> None:
     assert run.corpus is not None
-    assert run.encoded is not None
-    _, space = consultation.load_models(run.grid.id)
-    run.topics = consultation.find_topics(run.corpus.remarks, run.labels, run.encoded, space, run.grid, run.config)
+    assert run.use is not None
+    run.topics = consultation.find_topics(run.corpus.remarks, run.labels, run.use, run.grid, run.config)
     run.groups = topics.group_identical(run.corpus.remarks)
 
 

@@ -7,7 +7,7 @@ from assises_nlp.classify.evaluation import per_class
 from assises_nlp.classify.model import Classifier, Labeller, Prepared, prepare
 from assises_nlp.classify.noise import KINDS
 from assises_nlp.classify.persistence import ModelError, load_classifier, save_classifier
-from assises_nlp.classify.spelling import readable
+from assises_nlp.classify.spelling import readable, update_lexicon
 from assises_nlp.classify.training import Training, train
 from assises_nlp.classify.zero_shot import ZeroShot, grid_items
 
@@ -32,5 +32,6 @@ __all__ = [
     "readable",
     "save_classifier",
     "train",
+    "update_lexicon",
     "write_card",
 ]

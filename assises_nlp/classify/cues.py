@@ -53,6 +53,35 @@ def _no_finite_verb(_: str, tokens: Sequence[Token]) -> bool:
     return not any("VerbForm=Fin" in token.morph for token in tokens)
 
 
+_INDEFINITE = frozenset({"un", "une", "des", "de", "d'", "plusieurs", "deux", "trois"})
+_DEFINITE = frozenset({"le", "la", "les", "l'", "ce", "cette", "ces", "nos", "notre", "mon", "ma", "mes"})
+
+
+def _bare_phrase(openings: frozenset[str]) -> Cue:
+    """A phrase without a conjugated verb that opens with one of these words: « un agent dans le car », « la caméra
+    en panne »."""
+
+    def cue(text: str, tokens: Sequence[Token]) -> bool:
+        words = _words(tokens)
+        return bool(words) and fold(words[0].text) in openings and _no_finite_verb(text, tokens)
+
+    return cue
+
+
+def _participle_only(text: str, tokens: Sequence[Token]) -> bool:
+    return _no_finite_verb(text, tokens) and any("VerbForm=Part" in token.morph for token in tokens)
+
+
+def _reported(_: str, tokens: Sequence[Token]) -> bool:
+    return any(token.pos == "VERB" and token.dep == "ROOT" and token.lemma in _SAYING for token in tokens)
+
+
+_SAYING = frozenset(
+    "dire rappeler préciser indiquer souligner ajouter expliquer observer regretter déplorer noter constater "
+    "témoigner".split()
+)
+
+
 def _root_is(pos: str) -> Cue:
     def cue(_: str, tokens: Sequence[Token]) -> bool:
         root = _root(tokens)
@@ -66,6 +95,8 @@ def _shorter_than(count: int) -> Cue:
 
 
 _GRAMMAR: dict[str, Cue] = {
+    "bare_definite": _bare_phrase(_DEFINITE),
+    "bare_indefinite": _bare_phrase(_INDEFINITE),
     "capitals": lambda text, _: text.isupper(),
     "conditional": _morph("Mood=Cnd"),
     "digits": lambda text, _: any(character.isdigit() for character in text),
@@ -80,8 +111,10 @@ _GRAMMAR: dict[str, Cue] = {
     "imperfect": _morph("Tense=Imp"),
     "infinitive_first": _starts_infinitive,
     "no_finite_verb": _no_finite_verb,
+    "participle_only": _participle_only,
     "question": lambda text, _: "?" in text,
     "exclamation": lambda text, _: "!" in text,
+    "reported": _reported,
     "root_noun": _root_is("NOUN"),
     "root_verb": _root_is("VERB"),
     "shorter_than_3": _shorter_than(3),

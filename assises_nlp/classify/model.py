@@ -25,6 +25,8 @@ _ASKS = re.compile(r"propos|souhait|attente|amélior|développer|piste|faudrait|
 _HINT_PRIOR = 6.0
 """A column titled « pistes » or « points forts » makes its nature this many times likelier."""
 _QUESTION_PRIOR = 2.0
+_BOTH = 0.85
+"""A remark of two themes is not doubtful where both together are this likely."""
 _HEADING_POWER = 0.35
 """Weight of what a remark's section or question is about, beside the remark itself."""
 
@@ -148,9 +150,9 @@ def _label(
     t = int(np.argmax(np.round(theme, 4)))
     second = _second(theme, t, rule.themes, rule.secondary_threshold)
     informative = chosen not in UNINFORMATIVE
-    doubtful = not silent and (
-        nature[n] < rule.nature_threshold or (informative and theme[t] < rule.theme_threshold and second is None)
-    )
+    both = 0.0 if second is None else float(theme[t] + theme[rule.themes.index(second)])
+    unsure = theme[t] < rule.theme_threshold and both < _BOTH
+    doubtful = not silent and (nature[n] < rule.nature_threshold or (informative and unsure))
     return Label(
         remark=remark.id,
         theme=rule.themes[t],

@@ -84,6 +84,12 @@ def lexicon_text(entries: Iterable[tuple[str, str]]) -> str:
     return head + "".join(f"{folded}\t{form}\n" for folded, form in entries)
 
 
+def update_lexicon(texts: Iterable[tuple[str, str]]) -> None:
+    """Rewrite the lexicon from annotated remarks, pairs (source, text), and read it anew from then on."""
+    resource_path(LEXICON).write_text(lexicon_text(build_lexicon(texts)), "utf-8")
+    speller.cache_clear()
+
+
 @lru_cache(maxsize=1)
 def speller() -> Speller:
     """The speller of the lexicon that ships with the program."""

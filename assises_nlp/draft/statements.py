@@ -1,4 +1,6 @@
-"""One statement per topic and group of natures, with its supports, its measures, its position and its other side."""
+"""One statement per topic and side (what is observed, what is asked), with its supports, its measures and its other
+side.
+"""
 
 from __future__ import annotations
 
@@ -9,29 +11,24 @@ from dataclasses import dataclass, replace
 from assises_nlp.draft import marks, polarity
 from assises_nlp.draft import typography as ty
 from assises_nlp.draft.check import line_violations
-from assises_nlp.draft.constats import constat
-from assises_nlp.draft.options import DraftOptions
+from assises_nlp.draft.founders import GRAVE, Candidate, Context, candidates, score, with_allies
 from assises_nlp.draft.positions import count_voices, position, vote
-from assises_nlp.draft.rewrite import rewrite
-from assises_nlp.draft.telling import clean_line, ranking, well_formedness
-from assises_nlp.draft.words import content
-from assises_nlp.records import Label, Measure, Meeting, Nature, Remark, Statement, Support, Topic
+from assises_nlp.records import Measure, Nature, Position, Remark, Statement, Support, Topic
 
-CANDIDATES = 8  # telling remarks that are tried as a line before the topic is given up to the annex
-IDEAS = 80  # remarks of a topic among which distinct ideas are looked for
-DISTINCT = 0.12  # below this overlap of content words with the line, a remark is an idea of its own
-GOOD_ENOUGH = 0.6  # well-formedness that a measure needs
 QUOTE = 700  # characters: longer remarks are quoted by their first sentences
+OBSERVED_MEASURES = 2  # sub-lines of a constat, at most: it states, the préconisations enumerate
+REPHRASE = "a_reformuler"
+
+__all__ = ["Context", "Drafted", "build", "identifier", "linked", "quote", "weight"]
 
 
 @dataclass(frozen=True, slots=True)
-class Context:
-    """What the drafting of any line needs."""
+class Drafted:
+    """What one side of a topic gave: its line if any, what goes to the annex, and what its lines say (for duplicates)."""
 
-    meetings: Mapping[str, Meeting]
-    labels: Mapping[str, Label]
-    options: DraftOptions
-    sittings: int
+    statement: Statement | None
+    annexed: tuple[Statement, ...]
+    says: tuple[frozenset[str], ...] = ()
 
 
 def identifier(prefix: str, remark_id: str) -> str:
@@ -48,161 +45,173 @@ def quote(remark: Remark) -> Support:
     return Support(remark.id, text)
 
 
-def draft_line(remark: Remark, nature: Nature, options: DraftOptions) -> str:
-    """The line that a remark gives, whatever its quality."""
-    return rewrite(remark, options.form).text if nature == "preconisation" else constat(remark)
-
-
-def reads_well(remark: Remark, text: str, nature: Nature, options: DraftOptions) -> bool:
-    """Whether a line stands alone in a document: well formed, resolved, without its speaker."""
-    if well_formedness(remark) < GOOD_ENOUGH or not clean_line(text):
-        return False
-    return nature != "preconisation" or rewrite(remark, options.form).resolved
-
-
 def build(
-    topic: Topic, remarks: Sequence[Remark], nature: Nature, context: Context
-) -> tuple[Statement | None, list[Statement]]:
-    """The statement of a topic for one group of natures, and the statements that go to the annex instead.
+    topic: Topic,
+    remarks: Sequence[Remark],
+    nature: Nature,
+    context: Context,
+    taken: Sequence[frozenset[str]] = (),
+) -> Drafted:
+    """The statement of a topic for one side, and the statements that go to the annex instead.
 
-    ``remarks``: the usable remarks of the group, at least one, sorted by id.
+    ``remarks``: the usable remarks of the side, at least one, sorted by id. ``taken``: what the lines already drafted
+    in the theme say, so that no idea is drafted twice.
     """
-    annexed = [
-        _single(topic, r, nature, context, (marks.INDIVIDUAL,))
-        for r in remarks
-        if marks.INDIVIDUAL in marks.flags(r.text)
-    ]
+    own = [r for r in remarks if marks.INDIVIDUAL in marks.flags(r.text)]
+    annexed = [_group(topic, [r], nature, context, (marks.INDIVIDUAL,)) for r in own]
     rest = [r for r in remarks if marks.INDIVIDUAL not in marks.flags(r.text)]
-    voiced = [r for r in rest if r.weight > 0 or r.turn == "cadrage"]
     if not rest:
-        return None, annexed
+        return Drafted(None, tuple(annexed))
+    voiced = [r for r in rest if r.weight > 0 or r.turn == "cadrage"]
     if not voiced:
-        return None, [*annexed, _group(topic, rest, nature, context, ("sans_voix",))]
-    ranked = ranking(voiced, topic.representative)
-    chosen, failures = _found(ranked, nature, context.options)
-    if chosen is None:
-        return None, [
-            *annexed,
-            _group(topic, [ranked[0], *(r for r in rest if r.id != ranked[0].id)], nature, context, failures),
-        ]
-    return _statement(topic, chosen, ranked, rest, nature, context), annexed
+        return Drafted(None, (*annexed, _group(topic, rest, nature, context, ("sans_voix",))))
+    tried = candidates(topic, voiced, nature, context)
+    if not tried:
+        failures = tuple(sorted({reason for reason, _ in line_violations(ty.line(voiced[0].text), voiced[0])}))
+        return Drafted(None, (*annexed, _group(topic, rest, nature, context, failures or ("controle:ligne-vide",))))
+    ideas = {remark_id: n for n, idea in enumerate(topic.ideas) for remark_id in idea}
+    founder = _founder(tried, rest, ideas, nature, context, taken)
+    statement, says = _statement(topic, founder, tried, rest, ideas, nature, context, taken)
+    return Drafted(statement, tuple(annexed), says)
 
 
-def _found(
-    ranked: Sequence[Remark], nature: Nature, options: DraftOptions
-) -> tuple[tuple[Remark, str] | None, tuple[str, ...]]:
-    """The first telling remark whose line passes the check and reads alone, else the first that passes, else why none
-    does.
-    """
-    failures: tuple[str, ...] = ()
-    passed: tuple[Remark, str] | None = None
-    for remark in ranked[:CANDIDATES]:
-        for text in _versions(remark, nature, options):
-            bad = line_violations(text, remark) if text else [("controle:ligne-vide", "")]
-            if not bad and reads_well(remark, text, nature, options):
-                return (remark, text), ()
-            if bad:
-                failures = failures or tuple(sorted({reason for reason, _ in bad}))
-            else:
-                passed = passed or (remark, text)
-    return passed, () if passed else failures
-
-
-def _versions(remark: Remark, nature: Nature, options: DraftOptions) -> list[str]:
-    """The rewritten line, then the cleaned source: what fails the check as a noun may pass as it was said."""
-    stop = nature != "preconisation"
-    drafted, source = draft_line(remark, nature, options), ty.line(remark.text, stop=stop)
-    return [drafted] if drafted == source else [drafted, source]
+def _founder(
+    tried: Sequence[Candidate],
+    side: Sequence[Remark],
+    ideas: Mapping[str, int],
+    nature: Nature,
+    context: Context,
+    taken: Sequence[frozenset[str]],
+) -> Candidate:
+    """The candidate to found the line; where none reads alone, the most telling one, to be rephrased by a person."""
+    asks = nature == "preconisation"
+    legible = [c for c in tried if c.grade < GRAVE]
+    fresh = [c for c in legible if not any(context.concepts.same(c.says, said) for said in taken)]
+    ready = [with_allies(c, side, ideas, context, asks=asks) for c in fresh or legible or tried[:1]]
+    return min(ready, key=lambda c: (-score(c, context, len(tried)), c.rank))
 
 
 def _statement(
     topic: Topic,
-    chosen: tuple[Remark, str],
-    ranked: Sequence[Remark],
-    rest: Sequence[Remark],
+    founder: Candidate,
+    tried: Sequence[Candidate],
+    side: Sequence[Remark],
+    ideas: Mapping[str, int],
     nature: Nature,
     context: Context,
-) -> Statement:
-    founder, text = chosen
+    taken: Sequence[frozenset[str]],
+) -> tuple[Statement, tuple[frozenset[str], ...]]:
     asks = nature == "preconisation"
-    against = polarity.opponents(founder, rest, asks=asks)
-    against_ids = {r.id for r in against}
-    allies = [founder, *(r for r in rest if r.id != founder.id and r.id not in against_ids)]
-    measures, inside = _measures(founder, [r for r in ranked if r.id not in against_ids], context)
-    behind = [r for r in allies if r.id not in inside]
-    voices = count_voices(allies, context.meetings)
-    opposed = count_voices(against, context.meetings)
-    said = content(founder)
-    agreeing = count_voices([r for r in allies if r.id == founder.id or content(r) & said], context.meetings)
+    first = founder.remark
+    against = [r for r in polarity.opponents(first, side, asks=asks) if _speaks_of(founder, r, context)]
+    chosen = _measures(founder, tried, side, ideas, nature, context, taken)
+    inside = {r.id for made in chosen for r in made.allies}
+    behind = [first, *(r for r in founder.allies if r.id != first.id and r.id not in inside)]
+    everyone = {r.id: r for r in (*founder.allies, *(r for made in chosen for r in made.allies))}
+    flags = set(marks.flags(first.text)) | ({REPHRASE} if founder.grade == GRAVE else set())
     divided = any(polarity.DIVIDED.search(r.text) for r in behind)
-    where = position(voices, opposed, context.options, meetings=context.sittings, counted_vote=vote(behind))
-    if where == "consensus":  # only those who speak of the very thing can agree on it
-        close = position(agreeing, opposed, context.options, meetings=context.sittings)
-        where = "consensus" if close == "consensus" else "repandu"
-    flags = sorted(
-        {flag for r in (founder,) for flag in marks.flags(r.text)}
-        | ({"avis_rapportes_divergents"} if divided else set())
-    )
-    nature_ = context.labels[founder.id].nature if founder.id in context.labels else nature
-    return Statement(
-        id=identifier("s", founder.id),
-        nature=nature_,
-        text=text,
+    statement = Statement(
+        id=identifier("s", first.id),
+        nature=context.labels[first.id].nature if first.id in context.labels else nature,
+        text=founder.text,
         topic=topic.id,
-        position="divergent" if divided and where != "majoritaire" else where,
-        voices=voices,
+        position=_position(founder, behind, against, side, context, asks=asks, divided=divided),
+        voices=count_voices(everyone.values(), context.meetings),
         supports=tuple(quote(r) for r in behind),
-        measures=measures,
+        measures=tuple(Measure(c.text, tuple(quote(r) for r in c.allies)) for c in chosen),
         opposing=tuple(quote(r) for r in against),
-        flags=tuple(flags),
-        frame=marks.frame(founder.text) if asks else None,
-        addressee=marks.addressee(founder.text) if asks else None,
-        deadline=marks.deadline(founder.text) if asks else None,
+        flags=tuple(sorted(flags | ({"avis_rapportes_divergents"} if divided else set()))),
+        frame=marks.frame(first.text) if asks else None,
+        addressee=marks.addressee(first.text) if asks else None,
+        deadline=marks.deadline(first.text) if asks else None,
     )
+    return statement, (founder.says, *(c.says for c in chosen))
+
+
+def _speaks_of(founder: Candidate, remark: Remark, context: Context) -> bool:
+    """Whether a remark of the other side is about the line's very subject, so that both may be quoted together."""
+    said = context.concepts.get(remark)
+    return context.concepts.near(founder.says, said) or context.concepts.near(said, founder.says)
+
+
+def _position(
+    founder: Candidate,
+    behind: Sequence[Remark],
+    against: Sequence[Remark],
+    side: Sequence[Remark],
+    context: Context,
+    *,
+    asks: bool,
+    divided: bool,
+) -> Position:
+    """The position of a line. Only the people who say the very thing can agree on it: neither the authorities nor the
+    measures' voices count for a consensus, and one contrary voice anywhere in the topic excludes it.
+    """
+    people = [r for r in founder.allies if not r.authority]
+    voices = count_voices(founder.allies, context.meetings)
+    opposed = count_voices(against, context.meetings)
+    where = position(voices, opposed, context.options, meetings=context.sittings, counted_vote=vote(behind))
+    if divided and where != "majoritaire":
+        return "divergent"
+    if where == "consensus":
+        agreed = count_voices(people, context.meetings)
+        contrary = count_voices(polarity.opponents(founder.remark, side, asks=asks), context.meetings)
+        sure = position(agreed, contrary, context.options, meetings=context.sittings) == "consensus"
+        return "consensus" if sure and not contrary.speakers + contrary.respondents else "repandu"
+    return where
 
 
 def _measures(
-    founder: Remark, ranked: Sequence[Remark], context: Context
-) -> tuple[tuple[Measure, ...], frozenset[str]]:
-    """Distinct ideas of the topic as sub-lines, most voices first, and the ids of the remarks that support them."""
-    if context.options.max_measures == 0:
-        return (), frozenset()
-    said = content(founder)
-    ideas: list[tuple[frozenset[str], list[Remark]]] = []
-    for remark in ranked[:IDEAS]:
-        words = content(remark)
-        if remark.id == founder.id or not words or _overlap(words, said) >= DISTINCT:
+    founder: Candidate,
+    tried: Sequence[Candidate],
+    side: Sequence[Remark],
+    ideas: Mapping[str, int],
+    nature: Nature,
+    context: Context,
+    taken: Sequence[frozenset[str]],
+) -> list[Candidate]:
+    """Other ideas on the same subject that read alone, as sub-lines: those of two voices or more first, single ones only
+    where there are fewer than two.
+    """
+    asks = nature == "preconisation"
+    most = context.options.max_measures if asks else min(OBSERVED_MEASURES, context.options.max_measures)
+    space = context.concepts
+    against = {r.id for r in polarity.opponents(founder.remark, side, asks=asks)}
+    ready: list[tuple[tuple[int, float, int], Candidate]] = []
+    for made in tried:
+        if made.grade or made.remark.id in against or made.remark.id == founder.remark.id or not made.remark.weight:
             continue
-        for stems, members in ideas:
-            if _overlap(words, stems) >= 0.4:
-                members.append(remark)
-                break
-        else:
-            ideas.append((words, [remark]))
-    ideas.sort(key=lambda idea: (-len(idea[1]), idea[1][0].id))
-    made: list[Measure] = []
-    inside: set[str] = set()
-    for _, members in ideas:
-        if len(made) == context.options.max_measures:
+        if marks.flags(made.remark.text) or not _on_subject(made, founder, context):
+            continue
+        full = with_allies(made, side, ideas, context, asks=asks)
+        several = _several(full, context)
+        if not several and not asks:
+            continue
+        ready.append(((-several, -score(full, context, len(tried)), made.rank), full))
+    chosen: list[Candidate] = []
+    said = [founder.says, *taken]
+    used = {founder.remark.id}
+    for (several, _, _), made in sorted(ready, key=lambda pair: pair[0]):
+        if len(chosen) == most or (not several and len(chosen) >= 2):
             break
-        first = members[0]
-        if marks.flags(first.text):
+        if made.remark.id in used or any(space.same(made.says, other) for other in said):
             continue
-        nature = context.labels[first.id].nature
-        text = draft_line(first, nature, context.options)
-        if not text or line_violations(text, first) or not reads_well(first, text, nature, context.options):
-            continue
-        made.append(Measure(text, tuple(quote(r) for r in members)))
-        inside |= {r.id for r in members}
-    return tuple(made), frozenset(inside)
+        allies = tuple(r for r in made.allies if r.id not in used)
+        chosen.append(replace(made, allies=allies))
+        used |= {r.id for r in allies}
+        said.append(made.says)
+    return chosen
 
 
-def _overlap(one: frozenset[str], two: frozenset[str]) -> float:
-    return len(one & two) / max(1, min(len(one), len(two)))
+def _on_subject(made: Candidate, founder: Candidate, context: Context) -> bool:
+    """A measure speaks of the topic's subject in its words, or shares words that weigh with the line."""
+    return made.about > 0 or context.concepts.near(founder.says, made.says)
 
 
-def _single(topic: Topic, remark: Remark, nature: Nature, context: Context, flags: tuple[str, ...]) -> Statement:
-    return _group(topic, [remark], nature, context, flags)
+def _several(made: Candidate, context: Context) -> int:
+    """1 where at least two voices are behind a candidate."""
+    voices = count_voices(made.allies, context.meetings)
+    return int(voices.speakers + voices.respondents > 1)
 
 
 def _group(

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import PurePosixPath
 
 from assises_nlp.config import DocumentSection
+from assises_nlp.ingest.places import display_place, split_name, title_case
 from assises_nlp.records import DocumentAnalysis, Meeting
 from assises_nlp.resources import load_toml
 
@@ -19,11 +20,12 @@ _SEPARATORS = re.compile(r"[_\s]+")
 def describe(name: str, analysis: DocumentAnalysis, section: DocumentSection | None) -> tuple[Meeting, tuple[str, ...]]:
     """The meeting behind the input file ``name``, and which of its fields were inferred rather than said."""
     said = section or DocumentSection(fichier=name)
-    date, place, audience = from_name(name)
+    date, named, audience = _clues(name)
+    place = display_place(analysis.place, named, (remark.text for remark in analysis.remarks))
     inferred = []
     if said.date is None and (date or analysis.date):
         inferred.append("date")
-    if said.lieu is None and (place or analysis.place):
+    if said.lieu is None and place:
         inferred.append("lieu")
     if said.public is None and audience:
         inferred.append("public")
@@ -32,7 +34,7 @@ def describe(name: str, analysis: DocumentAnalysis, section: DocumentSection | N
         name=name,
         kind=analysis.kind,
         date=said.date.isoformat() if said.date else date or analysis.date,
-        place=said.lieu or analysis.place or place,
+        place=said.lieu or place,
         audience=said.public or audience,
         title=said.nom or analysis.title,
     )
@@ -41,6 +43,11 @@ def describe(name: str, analysis: DocumentAnalysis, section: DocumentSection | N
 
 def from_name(name: str) -> tuple[str | None, str | None, str | None]:
     """Date (ISO), place and audience that a file's name tells: ``2020-01-15_mayenne_elus.odt``."""
+    date, named, audience = _clues(name)
+    return date, display_place(None, named), audience
+
+
+def _clues(name: str) -> tuple[str | None, str | None, str | None]:
     stem = PurePosixPath(name).stem
     date, rest = _date(stem)
     parts = [part for part in _SEPARATORS.split(rest) if part.strip("-. ")]
@@ -53,8 +60,9 @@ def from_name(name: str) -> tuple[str | None, str | None, str | None]:
             audience = found
         elif _fold(part) not in _NOT_A_PLACE:
             others.append(part)
-    place = others[0] if date and others and audience else None
-    return date, _title(place) if place else None, audience
+    # Without a public beside it, a word of the name is a place only where it names a building ("laval-prefecture").
+    named = others[0] if date and others and (audience or split_name(others[0])[1]) else None
+    return date, named, audience
 
 
 _NOT_A_PLACE = frozenset(
@@ -79,16 +87,6 @@ _NOT_A_PLACE = frozenset(
         "v2",
     ]
 )
-_SMALL = frozenset(["de", "du", "des", "la", "le", "les", "sur", "sous", "en", "et", "l", "d", "aux", "au", "lès"])
-
-
-def _title(place: str) -> str:
-    words = place.replace(".", " ").split("-")
-    return "-".join(
-        word if word in _SMALL and index else word[:1].upper() + word[1:] for index, word in enumerate(words)
-    )
-
-
 def _date(stem: str) -> tuple[str | None, str]:
     for pattern, order in ((_ISO, (0, 1, 2)), (_DAY_FIRST, (2, 1, 0))):
         match = pattern.search(stem)
@@ -120,4 +118,4 @@ def audience_title(audience: str | None) -> str:
 def territory(meetings: Sequence[Meeting], folder_name: str) -> str:
     """The territory where the configuration names none: the folder's name, read as words."""
     del meetings
-    return _title(_SEPARATORS.sub(" ", folder_name).strip() or "territoire non précisé")
+    return title_case(_SEPARATORS.sub(" ", folder_name).strip() or "territoire non précisé")

@@ -35,9 +35,7 @@ TOKENS = st.lists(st.tuples(st.text("abc.’", min_size=1, max_size=4), st.boole
 @given(TOKENS, st.data())
 def test_a_part_of_the_tokens_stands_by_itself(words: list[tuple[str, bool]], data: st.DataObject) -> None:
     heads = [data.draw(st.integers(0, len(words) - 1)) for _ in words]
-    tokens = tuple(
-        Token(word, space, word, "X", "dep", head) for (word, space), head in zip(words, heads, strict=True)
-    )
+    tokens = tuple(Token(word, space, word, "X", "dep", head) for (word, space), head in zip(words, heads, strict=True))
     middle = data.draw(st.integers(0, len(tokens)))
     parts = [cut(tokens, 0, middle), cut(tokens, middle, len(tokens))]
     assert "".join(t.text + " " * t.space for part in parts for t in part).rstrip(" ") == text_of(tokens)

@@ -46,7 +46,13 @@ def test_a_second_run_from_the_cache_changes_no_byte(analysed: Analysed, tmp_pat
 def test_the_command_gives_the_same_bytes_in_another_process(analysed: Analysed, other: Path) -> None:
     """Another process, another hash seed, another time zone and language: what a colleague's machine is."""
     program = Path(sys.executable).with_name("assises")
-    environment = {**os.environ, "PYTHONHASHSEED": "4321", "TZ": "Pacific/Noumea", "LC_ALL": "C", "OMP_NUM_THREADS": "1"}
+    environment = {
+        **os.environ,
+        "PYTHONHASHSEED": "4321",
+        "TZ": "Pacific/Noumea",
+        "LC_ALL": "C",
+        "OMP_NUM_THREADS": "1",
+    }
     environment["ASSISES_HOME"] = environment["PREFECT_HOME"] = str(other.parent / "home")
     done = subprocess.run(
         [program, "analyser", other], capture_output=True, encoding="utf-8", env=environment, check=False

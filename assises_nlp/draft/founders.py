@@ -1,0 +1,135 @@
+"""Which remark of a topic founds its line: the best formed of what most voices say, never one that cannot stand alone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from assises_nlp.draft import polarity
+from assises_nlp.draft import typography as ty
+from assises_nlp.draft.check import line_violations
+from assises_nlp.draft.concepts import Concepts, text_concepts
+from assises_nlp.draft.constats import constat
+from assises_nlp.draft.legible import grade
+from assises_nlp.draft.options import DraftOptions
+from assises_nlp.draft.positions import count_voices
+from assises_nlp.draft.rewrite import rewrite
+from assises_nlp.draft.subjects import aboutness
+from assises_nlp.draft.telling import ranking, well_formedness
+from assises_nlp.records import Label, Meeting, Nature, Remark, Topic
+
+TRIED = 90  # remarks of a topic that are tried as a line
+GRAVE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the drafting of any line needs."""
+
+    meetings: Mapping[str, Meeting]
+    labels: Mapping[str, Label]
+    options: DraftOptions
+    sittings: int
+    concepts: Concepts
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A remark as a line. ``grade``: 0 signable, 1 with a light fault, 2 not to be printed as it is."""
+
+    remark: Remark
+    text: str
+    grade: int
+    says: frozenset[str]
+    rank: int
+    about: int
+    allies: tuple[Remark, ...] = ()
+
+
+def drafted(remark: Remark, nature: Nature, options: DraftOptions) -> list[tuple[str, str]]:
+    """(line, rule) of a remark: the rewritten line, then the cleaned source, as what fails the check as a noun may pass
+    as it was said.
+    """
+    if nature == "preconisation":
+        made = rewrite(remark, options.form)
+        rule = "nominal" if options.form == "infinitive" and made.resolved else made.rule
+        first = (made.text, rule if made.resolved else "source")
+    else:
+        first = (constat(remark), "constat")
+    source = ty.line(remark.text, stop=nature != "preconisation")
+    return [first] if first[0] == source else [first, (source, "source")]
+
+
+def candidate(remark: Remark, rank: int, topic: Topic, nature: Nature, context: Context) -> Candidate | None:
+    """The best line of a remark that passes the check, or None."""
+    best: Candidate | None = None
+    about = aboutness(remark, topic)
+    for text, rule in drafted(remark, nature, context.options):
+        if not text or line_violations(text, remark):
+            continue
+        level = grade(text, remark, nature, rule=rule)
+        if best is None or level < best.grade:
+            best = Candidate(remark, text, level, _says(remark, text, context.concepts), rank, about)
+    return best
+
+
+def _says(remark: Remark, text: str, space: Concepts) -> frozenset[str]:
+    """The concepts of the remark that its line holds; all of them where the line is the whole remark."""
+    whole = space.get(remark)
+    line = text.lower()
+    held = text_concepts(text) | {
+        name
+        for token in remark.tokens
+        if len(token.text) > 2 and token.text.lower() in line
+        for name in text_concepts(token.lemma or token.text)
+    }
+    return (whole & held) or whole
+
+
+def candidates(topic: Topic, voiced: Sequence[Remark], nature: Nature, context: Context) -> list[Candidate]:
+    """Remarks of one side of a topic as lines, the most telling first, the same words once."""
+    found: list[Candidate] = []
+    seen: set[str] = set()
+    subject = any(aboutness(r, topic) for r in voiced)
+    for rank, remark in enumerate(ranking(voiced, topic.representative)):
+        if len(seen) == TRIED:
+            break
+        if remark.text in seen:
+            continue
+        seen.add(remark.text)
+        made = candidate(remark, rank, topic, nature, context)
+        if made is None:
+            continue
+        if subject and not made.about:  # a stray of the grouping is not what the topic says
+            made = Candidate(made.remark, made.text, GRAVE, made.says, made.rank, 0)
+        found.append(made)
+    return found
+
+
+def with_allies(
+    made: Candidate, side: Sequence[Remark], ideas: Mapping[str, int], context: Context, *, asks: bool
+) -> Candidate:
+    """The candidate with the remarks that say the same: its own idea's, and those that hold most of its words."""
+    space = context.concepts
+    idea = ideas.get(made.remark.id)
+    against = {r.id for r in polarity.opponents(made.remark, side, asks=asks)}
+    allies = [made.remark]
+    for remark in side:
+        if remark.id == made.remark.id or remark.id in against:
+            continue
+        said = space.get(remark)
+        near = idea is not None and ideas.get(remark.id) == idea
+        if remark.text == made.remark.text or space.supports(made.says, said) or (near and space.near(made.says, said)):
+            allies.append(remark)
+    return Candidate(made.remark, made.text, made.grade, made.says, made.rank, made.about, tuple(allies))
+
+
+def score(made: Candidate, context: Context, total: int) -> float:
+    """What makes a founder: the publics, séances and voices behind it, then its place in the topic and its form."""
+    voices = count_voices([r for r in made.allies if not r.authority], context.meetings)
+    publics = len(voices.audiences)
+    shared = 3 * publics + 1.5 * voices.meetings + 0.5 * min(voices.speakers, 8) + 0.5 * min(voices.respondents, 8)
+    central = 3 * (1 - made.rank / max(1, total))
+    form = 3 * well_formedness(made.remark) - 2.5 * (made.grade == 1) + 0.7 * min(made.about, 3)
+    specific = 1.5 * min(len(made.says), 4)
+    return round(shared + central + form + specific - (0 if made.remark.weight else 6), 4)
