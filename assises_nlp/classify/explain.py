@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -12,6 +13,7 @@ import numpy.typing as npt
 
 from assises_nlp.classify import concepts
 from assises_nlp.classify.cues import fold
+from assises_nlp.resources import resource_path
 
 if TYPE_CHECKING:
     from assises_nlp.classify.features import Featurizer
@@ -25,14 +27,12 @@ _LEAST = 0.03
 _SHORTEST = 3
 _FREQUENT = 6.5
 """Inverse document frequency above which a word was seen too seldom to explain anything."""
-_TOOL_WORDS = frozenset(
-    "les des une est pas que qui par sur dans pour avec sans sous plus son ses leur leurs cette ces ont sont "
-    "etre avoir fait "
-    "faut tout tous toute toutes nous vous ils elles mais ou donc car aux meme tres bien encore toujours deja "
-    "quand comme deux "
-    "trois ete peu moins faire chez entre depuis contre aussi rien chaque notre votre nos vos dont dit elle "
-    "soit sera ici non oui".split()
-)
+
+
+@lru_cache(maxsize=1)
+def _tool_words() -> frozenset[str]:
+    """Words that say nothing of a theme, whatever they weigh."""
+    return frozenset(resource_path("classify_mots_outils.txt").read_text("utf-8").split())
 
 
 @dataclass(slots=True)
@@ -51,7 +51,10 @@ class Explainer:
         words = {
             term: _centred(linear.sparse[start + i, :count])
             for i, term in enumerate(vocabulary.terms)
-            if len(term) >= _SHORTEST and " " not in term and vocabulary.idf[i] <= _FREQUENT and term not in _TOOL_WORDS
+            if len(term) >= _SHORTEST
+            and " " not in term
+            and vocabulary.idf[i] <= _FREQUENT
+            and term not in _tool_words()
         }
         names = len(concepts.names())
         scaled = linear.dense[-names:, :count] * featurizer.scale[-names:, None]
@@ -78,7 +81,7 @@ class Explainer:
         chosen: dict[str, int] = {}
         for _, index in heavy:
             word = fold(text[slice(*spans[index])])
-            if len(chosen) < _MOST and word not in _TOOL_WORDS:
+            if len(chosen) < _MOST and word not in _tool_words():
                 chosen.setdefault(word, index)
         if not chosen:
             return None

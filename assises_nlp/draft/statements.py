@@ -19,7 +19,7 @@ QUOTE = 700  # characters: longer remarks are quoted by their first sentences
 OBSERVED_MEASURES = 2  # sub-lines of a constat, at most: it states, the préconisations enumerate
 REPHRASE = "a_reformuler"
 
-__all__ = ["Context", "Drafted", "build", "identifier", "linked", "quote", "weight"]
+__all__ = ["Context", "Drafted", "build", "group", "identifier", "linked", "quote", "weight"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,17 +58,17 @@ def build(
     in the theme say, so that no idea is drafted twice.
     """
     own = [r for r in remarks if marks.INDIVIDUAL in marks.flags(r.text)]
-    annexed = [_group(topic, [r], nature, context, (marks.INDIVIDUAL,)) for r in own]
+    annexed = [group(topic.id, [r], nature, context, (marks.INDIVIDUAL,)) for r in own]
     rest = [r for r in remarks if marks.INDIVIDUAL not in marks.flags(r.text)]
     if not rest:
         return Drafted(None, tuple(annexed))
     voiced = [r for r in rest if r.weight > 0 or r.turn == "cadrage"]
     if not voiced:
-        return Drafted(None, (*annexed, _group(topic, rest, nature, context, ("sans_voix",))))
+        return Drafted(None, (*annexed, group(topic.id, rest, nature, context, ("sans_voix",))))
     tried = candidates(topic, voiced, nature, context)
     if not tried:
         failures = tuple(sorted({reason for reason, _ in line_violations(ty.line(voiced[0].text), voiced[0])}))
-        return Drafted(None, (*annexed, _group(topic, rest, nature, context, failures or ("controle:ligne-vide",))))
+        return Drafted(None, (*annexed, group(topic.id, rest, nature, context, failures or ("controle:ligne-vide",))))
     ideas = {remark_id: n for n, idea in enumerate(topic.ideas) for remark_id in idea}
     founder = _founder(tried, rest, ideas, nature, context, taken)
     statement, says = _statement(topic, founder, tried, rest, ideas, nature, context, taken)
@@ -214,8 +214,8 @@ def _several(made: Candidate, context: Context) -> int:
     return int(voices.speakers + voices.respondents > 1)
 
 
-def _group(
-    topic: Topic, remarks: Sequence[Remark], nature: Nature, context: Context, flags: tuple[str, ...]
+def group(
+    topic_id: str, remarks: Sequence[Remark], nature: Nature, context: Context, flags: tuple[str, ...]
 ) -> Statement:
     """A statement for the annex: the words of its first remark, as they are."""
     first = remarks[0]
@@ -224,7 +224,7 @@ def _group(
         id=identifier("s", first.id),
         nature=context.labels[first.id].nature if first.id in context.labels else nature,
         text=ty.line(first.text, stop=nature != "preconisation"),
-        topic=topic.id,
+        topic=topic_id,
         position=position(voices, count_voices((), context.meetings), context.options, meetings=context.sittings),
         voices=voices,
         supports=tuple(quote(r) for r in remarks),

@@ -6,14 +6,16 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from assises_nlp.draft.chapeau import chapeau
-from assises_nlp.draft.check import line_violations
-from assises_nlp.draft.constats import engagement as engagement_line
+from assises_nlp.draft.concepts import Concepts
+from assises_nlp.draft.engagements import engagements as announced
+from assises_nlp.draft.engagements import kept as printed
+from assises_nlp.draft.figures import CONTRADICTORY, contradictions, shown
+from assises_nlp.draft.founders import Context
 from assises_nlp.draft.marks import LEGISLATIVE
 from assises_nlp.draft.options import DraftOptions
-from assises_nlp.draft.statements import Context, build, identifier, linked, quote, weight
+from assises_nlp.draft.positions import count_voices
+from assises_nlp.draft.statements import REPHRASE, build, group, linked, quote, weight
 from assises_nlp.draft.statuses import statuses, usable
-from assises_nlp.draft.telling import ranking
-from assises_nlp.draft.typography import line
 from assises_nlp.draft.words import text_content
 from assises_nlp.records import (
     OFF_THEME,
@@ -31,6 +33,9 @@ from assises_nlp.records import (
     Topic,
 )
 
+Weight = tuple[int, int, int, int, str]
+READY = 3
+"""Lines that read alone from which a list no longer takes any that a person must rephrase."""
 GROUPS: tuple[tuple[Nature, frozenset[Nature]], ...] = (
     ("constat", frozenset({"constat", "bonne_pratique"})),
     ("preconisation", frozenset({"preconisation"})),
@@ -57,7 +62,6 @@ def draft_synthesis(
     """
     by_id = {remark.id: remark for remark in remarks}
     sittings = sum(meeting.kind == "compte_rendu" for meeting in meetings.values())
-    context = Context(meetings, labels, options, sittings)
     by_theme: dict[str, list[Topic]] = defaultdict(list)
     for topic in sorted(topics, key=lambda t: t.id):
         by_theme[topic.theme].append(topic)
@@ -66,6 +70,8 @@ def draft_synthesis(
         label = labels.get(remark.id)
         if label is not None and usable(remark, label):
             informative[label.theme].append(remark)
+    space = Concepts.of(remark for theme in sorted(informative) for remark in informative[theme])
+    context = Context(meetings, labels, options, sittings, space)
     themes = tuple(
         _theme(theme, by_theme.get(theme.id, []), informative.get(theme.id, []), by_id, context)
         for theme in grid.themes
@@ -91,30 +97,26 @@ def _theme(
     by_id: Mapping[str, Remark],
     context: Context,
 ) -> ThemeDraft:
-    lines: dict[Nature, list[Statement]] = {"constat": [], "preconisation": []}
-    annexed: list[Statement] = []
     of_topic: dict[str, str] = {}
+    sides: dict[Nature, list[tuple[Weight, Topic, list[Remark]]]] = {"constat": [], "preconisation": []}
     for topic in topics:
         members = sorted((by_id[i] for i in set(topic.remarks) if i in by_id), key=lambda r: r.id)
         members = [r for r in members if usable(r, context.labels.get(r.id))]
         of_topic.update({r.id: topic.id for r in members})
-        for group, natures in GROUPS:
+        for nature, natures in GROUPS:
             chosen = [r for r in members if context.labels[r.id].nature in natures]
-            if not chosen:
-                continue
-            statement, aside = build(topic, chosen, group, context)
-            annexed += aside
-            if statement is not None:
-                lines[group].append(statement)
-    engagements = _engagements(informative, of_topic, context)
-    constats, over = _kept(lines["constat"], context.options.max_constats)
-    preconisations, more = _kept(lines["preconisation"], context.options.max_preconisations)
+            if chosen:
+                sides[nature].append((_weight(chosen, topic, context), topic, chosen))
+    constats, over, aside = _list(sides["constat"], "constat", context, context.options.max_constats)
+    asked, more, beside = _list(sides["preconisation"], "preconisation", context, context.options.max_preconisations)
+    constats, over = _contradicted(constats, over, informative, of_topic, context)
+    engagements = printed(announced(informative, of_topic, context.labels, context.meetings), [*constats, *asked])
     by_topic: dict[str, list[str]] = defaultdict(list)
     for made, topic_ids in engagements:
         for topic_id in topic_ids:
             by_topic[topic_id].append(made.id)
-    final = linked([*constats, *preconisations], {key: tuple(ids) for key, ids in by_topic.items()})
-    annexed += [*over, *more]
+    final = linked([*constats, *asked], {key: tuple(ids) for key, ids in by_topic.items()})
+    annexed = [*over, *more, *aside, *beside]
     return ThemeDraft(
         id=theme.id,
         title=theme.title,
@@ -126,41 +128,68 @@ def _theme(
     )
 
 
-def _kept(statements: Sequence[Statement], most: int) -> tuple[list[Statement], list[Statement]]:
-    """The ``most`` heaviest lines, the legislative ones last, and those that go to the annex. Same words are one
-    line.
+def _weight(remarks: Sequence[Remark], topic: Topic, context: Context) -> Weight:
+    """The weight of a subject: publics, then séances, then voices of all that was said of it on one side."""
+    voices = count_voices(remarks, context.meetings)
+    return (-len(voices.audiences), -voices.meetings, -voices.speakers, -voices.respondents, topic.id)
+
+
+def _list(
+    sides: Sequence[tuple[Weight, Topic, list[Remark]]], nature: Nature, context: Context, most: int
+) -> tuple[list[Statement], list[Statement], list[Statement]]:
+    """The lines of a list, the heaviest subjects first (legislative and lastly doubtful ones behind), the lines that are
+    too many, and what goes to the annex on its own.
     """
-    ordered = sorted(statements, key=weight)
-    seen: set[frozenset[str]] = set()
     kept: list[Statement] = []
     over: list[Statement] = []
-    for statement in ordered:
+    aside: list[Statement] = []
+    unready: list[tuple[Statement, tuple[frozenset[str], ...]]] = []
+    taken: list[frozenset[str]] = []
+    words: set[frozenset[str]] = set()
+    for _, topic, remarks in sorted(sides, key=lambda side: side[0]):
+        drafted = build(topic, remarks, nature, context, taken)
+        aside += drafted.annexed
+        statement = drafted.statement
+        if statement is None:
+            continue
         key = text_content(statement.text)
-        (over if len(kept) >= most or key in seen else kept).append(statement)
-        seen.add(key)
-    return sorted(kept, key=lambda s: (s.frame == LEGISLATIVE, weight(s))), over
+        if REPHRASE in statement.flags:
+            unready.append((statement, drafted.says))
+        elif len(kept) < most and key not in words and not _repeated(drafted.says[0], taken, context):
+            kept.append(statement)
+            words.add(key)
+            taken += drafted.says
+        else:
+            over.append(statement)
+    for statement, says in unready:
+        if len(kept) < min(most, READY) and text_content(statement.text) not in words and not _repeated(says[0], taken, context):
+            kept.append(statement)
+            taken += says
+        else:
+            over.append(statement)
+    return sorted(kept, key=lambda s: s.frame == LEGISLATIVE), over, aside
 
 
-def _engagements(
-    informative: Sequence[Remark], of_topic: Mapping[str, str], context: Context
-) -> list[tuple[Engagement, tuple[str, ...]]]:
-    """Engagements of a theme, the same words once, with the topics that they answer."""
-    groups: dict[frozenset[str], list[Remark]] = defaultdict(list)
-    for remark in informative:
-        if context.labels[remark.id].nature == "engagement":
-            groups[text_content(remark.text)].append(remark)
-    out = []
-    for members in groups.values():
-        first = ranking(members)[0]
-        text = engagement_line(first)
-        if line_violations(text, first):
-            text = line(first.text, stop=True)
-            if line_violations(text, first):
-                continue
-        ordered = [first, *(r for r in members if r.id != first.id)]
-        made = Engagement(identifier("e", first.id), text, tuple(quote(r) for r in ordered))
-        out.append((made, tuple(sorted({of_topic[r.id] for r in ordered if r.id in of_topic}))))
-    return sorted(out, key=lambda pair: pair[0].id)
+def _repeated(says: frozenset[str], taken: Sequence[frozenset[str]], context: Context) -> bool:
+    return any(context.concepts.same(says, said) for said in taken)
+
+
+def _contradicted(
+    constats: list[Statement],
+    over: list[Statement],
+    informative: Sequence[Remark],
+    of_topic: Mapping[str, str],
+    context: Context,
+) -> tuple[list[Statement], list[Statement]]:
+    """Contradictory figures of the theme: on the lines that rest on them or, where none does, in the annex."""
+    pairs = contradictions(informative)
+    whole = {r.id: quote(r) for pair in pairs for r in pair}
+    constats, over = shown(constats, pairs, whole), shown(over, pairs, whole)
+    there = {s.remark for line in (*constats, *over) if CONTRADICTORY in line.flags for s in line.supports}
+    for one, two in pairs:
+        if not {one.id, two.id} <= there and one.id in of_topic:
+            over.append(group(of_topic[one.id], [one, two], "constat", context, (CONTRADICTORY,)))
+    return constats, over
 
 
 def _with_links(made: Engagement, topic_ids: Sequence[str], statements: Sequence[Statement]) -> Engagement:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 
 from assises_nlp.records import Locator, Position, Statement, Voices
@@ -54,7 +55,9 @@ _FLAGS = {
 # keep their capital.
 _COMMON_START = re.compile(
     r"(?:tions?|sions?|ments?|ages?|ures?|ances?|ences?|ités?|iens?|ois|ueil|ise|ises|[eio]r|ir|re)$"
-    r"|^(?:maintien|appui|renfort|retour|envoi|accès|recours|suivi|mise|prise|suite|hausse|plus|moins|absence|à|que|ne|un|une|des|de|le|la|les)$"
+    r"|^(?:on|ils?|elles?|certaine?s?|plusieurs|beaucoup|aucune?|chaque|trop|peu|cette|cet|ces?|leurs?|deux|trois"
+    r"|quatre|cinq|maintien|appui|renfort|retour|envoi|accès|recours|suivi|mise|prise|suite|hausse|plus|moins"
+    r"|absence|à|que|ne|un|une|des|de|le|la|les)$"
 )
 
 
@@ -64,6 +67,13 @@ def typeset(text: str) -> str:
     text = re.sub(r" +([;:?!»%])", NBSP + r"\1", text)
     text = re.sub(r"« +", "«" + NBSP, text)
     return re.sub(r"\b(n°|§|p\.) +(?=\d)", r"\1" + NBSP, text)
+
+
+def fold(text: str) -> str:
+    """Lower case, no accents, one blank for all that is neither letter, figure nor apostrophe."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold().replace("œ", "oe").replace("æ", "ae").replace("’", "'"))
+    plain = "".join(char for char in decomposed if not unicodedata.combining(char))
+    return re.sub(r"[^\w'+<>]+", " ", plain).strip()
 
 
 def number(value: int, *, feminine: bool = False) -> str:
@@ -100,8 +110,9 @@ def list_start(text: str) -> str:
     """A line of a list that ends with semicolons: lower case, unless the first word may be a name or an acronym."""
     match = re.match(r"[\w’'-]+", text)
     word = match.group() if match else ""
-    bare = re.split(r"[’']", word)[-1]
-    if any(char.isupper() for char in word[1:]) or not _COMMON_START.search(bare.lower()):
+    head, *rest = re.split(r"[’']", word)
+    elided = bool(rest) and head.lower() in {"l", "d", "qu", "n", "s", "c"}
+    if any(char.isupper() for char in word[1:]) or not (elided or _COMMON_START.search(word.lower())):
         return text
     return text[:1].lower() + text[1:]
 

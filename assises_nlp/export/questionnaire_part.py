@@ -1,17 +1,33 @@
-"""Chapter 2: each closed question as one sentence, a table and a figure; intervals stay in the data file."""
+"""Chapter 2: what each questionnaire says in sentences, then its figures; intervals stay in the data file."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assises_nlp.export.document_model import Bar, Block, Figure, Heading, Paragraph, Table, paragraph, text
-from assises_nlp.export.french import counted, enumerate_fr, figure, percent
+from assises_nlp.export.document_model import (
+    Bar,
+    Block,
+    BulletList,
+    Figure,
+    Heading,
+    Item,
+    Paragraph,
+    Run,
+    Table,
+    paragraph,
+    runs,
+    text,
+)
+from assises_nlp.export.french import counted, enumerate_fr, figure, fold, percent
+from assises_nlp.export.question_sentences import is_profile, is_yes_no, question_title, sentence
 from assises_nlp.export.sources import Dossier, Source
-from assises_nlp.records import Modality, QuestionResult
+from assises_nlp.records import QuestionResult
 
 SHOWN_KINDS = ("fermee", "multiple", "echelle", "numerique")
 FEW_ANSWERS = 30
 _MOST_BARS = 12
+_LEAST_BARS = 3
+"""Two bars say no more than their table."""
 
 
 class Captions:
@@ -56,10 +72,44 @@ def _questionnaire(source: Source, captions: Captions, number: str) -> list[Bloc
             )
         )
     shown = [question for question in result.questions if question.kind in SHOWN_KINDS and question.modalities]
-    for rank, question in enumerate(shown, 1):
-        blocks.extend(_question(question, result.responses, captions, f"question-{source.code}-{rank}"))
+    opinions = [question for question in shown if not is_profile(question)]
+    if opinions:
+        audience = result.audience or source.meeting.audience
+        blocks.append(BulletList(tuple(_said(q, audience, result.responses) for q in opinions)))
+    profile = [question for question in shown if is_profile(question)]
+    if profile:
+        blocks.append(_profile_table(profile, captions))
+    blocks.extend(_opinion_blocks(opinions, captions))
     blocks.extend(_other_questions(result.questions, has_closed=bool(shown)))
     return blocks
+
+
+def _said(question: QuestionResult, audience: str | None, responses: int) -> Item:
+    few = question.respondents < FEW_ANSWERS <= responses
+    warning = (Run(" Moins de 30 réponses à cette question : à lire avec prudence.", "strong"),) if few else ()
+    return Item(runs(sentence(question, audience), *warning))
+
+
+def _opinion_blocks(questions: Sequence[QuestionResult], captions: Captions) -> list[Block]:
+    """Yes-or-no questions in one table; the others in a table each, with a figure where there are bars to compare."""
+    plain = [question for question in questions if is_yes_no(question)]
+    blocks: list[Block] = []
+    if plain:
+        blocks.append(_yes_no_table(plain, captions))
+    for question in questions:
+        if question in plain:
+            continue
+        short = _short(question_title(question))
+        base = counted(question.respondents, "répondant", "répondants")
+        missing = f", {figure(question.non_responses)} sans réponse" if question.non_responses else ""
+        blocks.append(_table(question, captions.next("Tableau", f"{short} ({base}{missing})")))
+        if len(question.modalities) >= _LEAST_BARS and question.respondents:
+            blocks.append(_figure(question, captions.next("Figure", short)))
+    return blocks
+
+
+def _short(title: str) -> str:
+    return title if len(title) <= 90 else title[:87].rsplit(" ", 1)[0] + "…"
 
 
 def _base_sentence(source: Source) -> str:
@@ -76,23 +126,46 @@ def _base_sentence(source: Source) -> str:
     return sentence + "."
 
 
-def _question(question: QuestionResult, responses: int, captions: Captions, anchor: str) -> list[Block]:
-    title = text(question.title)
-    blocks: list[Block] = [Heading(3, title, anchor), paragraph(sentence(question))]
-    if question.respondents < FEW_ANSWERS <= responses:
-        blocks.append(paragraph("Moins de 30 réponses à cette question : à lire avec prudence.", style="warning"))
-    short = title if len(title) <= 90 else title[:87].rsplit(" ", 1)[0] + "…"
-    blocks.append(_table(question, captions.next("Tableau", short)))
-    if len(question.modalities) > 1 and question.respondents:
-        blocks.append(_figure(question, captions.next("Figure", short)))
-    return blocks
+def _profile_table(questions: Sequence[QuestionResult], captions: Captions) -> Table:
+    """Who answered: one row a question, its answers in the order of their scale or of their number."""
+    rows = tuple((question_title(q), _in_words(q), figure(q.respondents)) for q in questions)
+    headers = ("Question", "Réponses", "Répondants")
+    return Table(captions.next("Tableau", "profil des répondants"), headers, rows, (0.28, 0.57, 0.15), frozenset({2}))
+
+
+def _in_words(question: QuestionResult) -> str:
+    given = [modality for modality in question.modalities if modality.count]
+    shown = sorted(given, key=lambda m: -m.count)[:_MOST_BARS] if len(given) > _MOST_BARS else given
+    said = [f"{text(m.label)} : {percent(m.count, question.respondents)} ({figure(m.count)})" for m in shown]
+    left = len(given) - len(shown)
+    more = [counted(left, "autre réponse", "autres réponses", feminine=True)] if left else []
+    return text(" ; ".join(said + more)) or "—"
+
+
+def _yes_no_table(questions: Sequence[QuestionResult], captions: Captions) -> Table:
+    rows = []
+    for question in questions:
+        counts = {fold(modality.label): modality.count for modality in question.modalities}
+        base = question.respondents
+        other = base - counts.get("oui", 0) - counts.get("non", 0)
+        cells = (_cell(counts.get("oui", 0), base), _cell(counts.get("non", 0), base), figure(other))
+        rows.append((question_title(question), *cells, figure(base), figure(question.non_responses)))
+    headers = ("Question", "Oui", "Non", "Sans avis", "Répondants", "Sans réponse")
+    caption = captions.next("Tableau", "questions auxquelles répondre par oui ou par non")
+    if not any(row[3] != "0" for row in rows):
+        headers = (*headers[:3], *headers[4:])
+        rows = [(*row[:3], *row[4:]) for row in rows]
+        return Table(caption, headers, tuple(rows), (0.4, 0.15, 0.15, 0.15, 0.15), frozenset({1, 2, 3, 4}))
+    return Table(caption, headers, tuple(rows), (0.32, 0.14, 0.14, 0.12, 0.14, 0.14), frozenset({1, 2, 3, 4, 5}))
+
+
+def _cell(count: int, base: int) -> str:
+    return f"{percent(count, base)} ({figure(count)})"
 
 
 def _table(question: QuestionResult, caption: str) -> Table:
     base = question.respondents
     rows = [(text(m.label) or "(sans libellé)", figure(m.count), percent(m.count, base)) for m in question.modalities]
-    rows.append(("Répondants à la question", figure(base), "—"))
-    rows.append(("Sans réponse", figure(question.non_responses), "—"))
     headers = ("Réponse", "Effectif", "Part des répondants")
     return Table(caption, headers, tuple(rows), (0.6, 0.17, 0.23), frozenset({1, 2}))
 
@@ -113,55 +186,6 @@ def _figure(question: QuestionResult, caption: str) -> Figure:
     words = " ; ".join(f"{bar.label} : {bar.display}" for bar in bars)
     alt = text(f"Diagramme en barres horizontales, part des {figure(base)} répondants. {words}.")
     return Figure(caption, alt, bars)
-
-
-def sentence(question: QuestionResult) -> str:
-    """One plain sentence that states the result with its base."""
-    base = question.respondents
-    if not base:
-        return "Personne n’a répondu à cette question."
-    ranked = sorted(question.modalities, key=lambda m: -m.count)
-    if question.kind == "multiple":
-        return _multiple_sentence(ranked, base)
-    pair = _scale_pair(question) if question.kind == "echelle" else None
-    if pair:
-        total = sum(modality.count for modality in pair)
-        said = " ou ".join(_quoted(modality.label) for modality in pair)
-        return f"{percent(total, base)} des répondants ({figure(total)} sur {figure(base)}) ont répondu {said}."
-    top = ranked[0]
-    share = f"{percent(top.count, base)} des répondants ({figure(top.count)} sur {figure(base)})"
-    if top.count == base:
-        return f"Tous les répondants ({figure(base)}) ont répondu {_quoted(top.label)}."
-    if 2 * top.count > base or len(ranked) < 2:
-        return f"{share} ont répondu {_quoted(top.label)}."
-    if ranked[1].count == top.count:
-        alike = enumerate_fr([_quoted(m.label) for m in ranked if m.count == top.count])
-        return f"Les réponses les plus fréquentes sont {alike}, données chacune par {share}."
-    second = f"{_quoted(ranked[1].label)} ({percent(ranked[1].count, base)}, soit {figure(ranked[1].count)})"
-    return f"La réponse la plus fréquente est {_quoted(top.label)}, donnée par {share}, devant {second}."
-
-
-def _multiple_sentence(ranked: Sequence[Modality], base: int) -> str:
-    first, *others = [modality for modality in ranked if modality.count][:3] or [ranked[0]]
-    said = f"Plusieurs réponses étaient possibles : {_quoted(first.label)} est choisi par {percent(first.count, base)} "
-    said += f"des répondants ({figure(first.count)} sur {figure(base)})"
-    if others:
-        said += ", puis " + enumerate_fr(
-            [f"{_quoted(m.label)} par {percent(m.count, base)} ({figure(m.count)})" for m in others]
-        )
-    return said + "."
-
-
-def _scale_pair(question: QuestionResult) -> tuple[Modality, Modality] | None:
-    """The two choices at one end of a scale of four or more, where together they hold more than half."""
-    scale = question.modalities
-    if len(scale) < 4:
-        return None
-    for pair in ((scale[0], scale[1]), (scale[-1], scale[-2])):
-        total = pair[0].count + pair[1].count
-        if 2 * total > question.respondents and all(modality.count for modality in pair):
-            return pair
-    return None
 
 
 def _quoted(label: str) -> str:

@@ -16,7 +16,11 @@ SUBJECTS = {
 }
 FORMS = {
     "constat": ["{} ne fonctionne pas le dimanche", "{} manque dans notre canton", "{} donne peu de résultats"],
-    "preconisation": ["il faudrait {} dans chaque canton", "nous demandons {} pour le soir", "pourquoi ne pas prévoir {}"],
+    "preconisation": [
+        "il faudrait {} dans chaque canton",
+        "nous demandons {} pour le soir",
+        "pourquoi ne pas prévoir {}",
+    ],
 }
 
 

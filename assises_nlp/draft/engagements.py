@@ -1,0 +1,88 @@
+# ruff: noqa: E501 -- regular expressions read better unbroken
+"""What the authorities announced: a date, a future, a commitment; not what they only explain."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from assises_nlp.draft import typography as ty
+from assises_nlp.draft.check import line_violations
+from assises_nlp.draft.constats import engagement as engagement_line
+from assises_nlp.draft.legible import dangling
+from assises_nlp.draft.legible_patterns import GRAVE
+from assises_nlp.draft.positions import count_voices
+from assises_nlp.draft.rewrite.nominal import infinitive
+from assises_nlp.draft.rewrite.tokens import cut, flat
+from assises_nlp.draft.statements import identifier, quote
+from assises_nlp.draft.telling import clean_line, ranking
+from assises_nlp.draft.words import has_tokens, text_content
+from assises_nlp.records import Engagement, Label, Meeting, Remark, Statement
+
+MOST = 6
+"""Engagements of a theme beside its lines; the others stay in the annex."""
+ANNOUNCES = re.compile(
+    r"(?i)\b\w{2,}(?:era|eront|ira|iront|dra|dront|vra|vront|tra|tront|rra|rront)\b|\b(?:sera|seront|aura|auront|fera|feront|ira|iront)\b"
+    r"|s[’']engage|nous engageons|m[’']engage|engagement de|\best (?:prévu|programmé|inscrit|planifié|attendu)e?s?\b|\bsont (?:prévu|programmé|inscrit|planifié|attendu)e?s\b|\b(?:prévu|programmé|attendu|annoncé)e?s? (?:en|pour|au|à|de|d[’'])\b"
+    r"|\bva (?:être|\w+(?:er|ir|re))\b|\bvont (?:être|\w+(?:er|ir|re))\b"
+)
+_NOT = re.compile(r"(?i)\b(?:peut|peuvent|pourra(?:it|ient)?|saura|dira|faudra|viendra|verra|jugera|ne \w+ (?:pas|rien)|aucune?)\b|\bsi (?:les|le|la|l’|un)\b")
+_COMMITS = re.compile(r"^[^;:?!]{2,80}?\ss'engage(?:nt)?\s(?:également\s|aussi\s)?(?:à\s)")
+
+
+def engagement_text(remark: Remark) -> str:
+    """The line of an engagement: « X s’engage à réunir les financeurs » → « Réunion des financeurs », else a sentence."""
+    if has_tokens(remark.tokens):
+        match = _COMMITS.match(flat(remark.tokens)[0])
+        inner = cut(remark.tokens, match.end()) if match else None
+        made = infinitive(inner) if inner else None
+        if made is not None:
+            return ty.line(made, stop=True)
+    return engagement_line(remark)
+
+
+def announces(text: str, remark: Remark) -> bool:
+    """Whether a line announces something and stands alone."""
+    if not (ANNOUNCES.search(remark.text) and not _NOT.search(remark.text)):
+        return False
+    if any(pattern.search(text) for name, pattern in GRAVE if name not in {"date", "abrege"}):
+        return False
+    return clean_line(text) and not dangling(text, remark)
+
+
+def engagements(
+    informative: Sequence[Remark],
+    of_topic: Mapping[str, str],
+    labels: Mapping[str, Label],
+    meetings: Mapping[str, Meeting],
+) -> list[tuple[Engagement, tuple[str, ...]]]:
+    """Engagements of a theme, the same words once, with the topics that they answer."""
+    groups: dict[frozenset[str], list[Remark]] = defaultdict(list)
+    for remark in informative:
+        if labels[remark.id].nature == "engagement":
+            groups[text_content(remark.text)].append(remark)
+    out = []
+    for members in groups.values():
+        first = ranking(members)[0]
+        text = engagement_text(first)
+        if line_violations(text, first):
+            text = ty.line(first.text, stop=True)
+        if line_violations(text, first) or not announces(text, first):
+            continue
+        ordered = [first, *(r for r in members if r.id != first.id)]
+        made = Engagement(identifier("e", first.id), text, tuple(quote(r) for r in ordered))
+        voices = count_voices(ordered, meetings)
+        about = tuple(sorted({of_topic[r.id] for r in ordered if r.id in of_topic}))
+        out.append(((-len(voices.audiences), -voices.meetings, -len(ordered), made.id), made, about))
+    return [(made, about) for _, made, about in sorted(out, key=lambda entry: entry[0])]
+
+
+def kept(
+    found: Sequence[tuple[Engagement, tuple[str, ...]]], statements: Sequence[Statement]
+) -> list[tuple[Engagement, tuple[str, ...]]]:
+    """The engagements printed: first those that answer a line of the draft, the heaviest of each, at most ``MOST``."""
+    topics = {s.topic for s in statements}
+    order = {made.id: n for n, (made, _) in enumerate(found)}
+    ranked = sorted(found, key=lambda pair: (not topics & set(pair[1]), order[pair[0].id]))
+    return ranked[:MOST]
