@@ -78,11 +78,19 @@ class DraftSection(_Section):
     forme: Literal["nominale", "infinitive"] = "nominale"
 
 
+class ExportSection(_Section):
+    """The préfecture's own templates, by their path in the folder; ``modele.docx`` and ``modele.odt`` need no key."""
+
+    modele_docx: _Text | None = None
+    modele_odt: _Text | None = None
+
+
 class ConsultationConfig(_Section):
     consultation: ConsultationSection = ConsultationSection()
     documents: tuple[DocumentSection, ...] = ()
     analyse: AnalysisSection = AnalysisSection()
     redaction: DraftSection = DraftSection()
+    export: ExportSection = ExportSection()
 
     def document(self, relative_name: str) -> DocumentSection | None:
         """The section of a file, by its path below ``entrees/`` or by its bare name."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -89,33 +90,75 @@ def demo(dossier: Path) -> int:
     return _analyse(install(dossier), None)
 
 
-def _analyse(folder: Path, workers: int | None) -> int:
+@app.command("classer")
+@click.argument("fichier", type=click.Path(path_type=Path))
+@click.option("--colonne", required=True, metavar="NOM", help="La colonne qui contient les textes.")
+@click.option("--sortie", required=True, type=click.Path(path_type=Path), metavar="OUT.csv", help="Le fichier à écrire.")
+def classer(fichier: Path, colonne: str, sortie: Path) -> int:
+    """Donne le thème et la nature de chaque ligne d’un tableau (csv, xlsx, ods)."""
     environment.prepare()
-    folder = folder.expanduser()
+    from flows import learning
+
+    return _answer(lambda: learning.classer(fichier.expanduser(), colonne, sortie.expanduser()))
+
+
+@app.command("entrainer")
+def entrainer() -> int:
+    """Entraîne les classements et l’espace des sujets sur les remarques annotées, et écrit la fiche du modèle."""
+    environment.prepare()
+    from flows import learning
+
+    return _answer(learning.entrainer)
+
+
+@app.command("evaluer")
+def evaluer() -> int:
+    """Mesure les classements sur des sources laissées de côté et écrit la fiche du modèle."""
+    environment.prepare()
+    from flows import learning
+
+    return _answer(learning.evaluer)
+
+
+def _answer(work: Callable[[], int]) -> int:
+    """The status of ``work``; what a user can mend is said in one sentence."""
     from assises_nlp.classify import AnnotationError, ModelError
-    from assises_nlp.config import ConfigError, load_config, load_grid
+    from assises_nlp.config import ConfigError
+    from assises_nlp.ingest import UnreadableInput
     from assises_nlp.store import StoreError
     from assises_nlp.topics import SpaceError
-    from flows import progress, warmup
     from flows.errors import BrokenInvariant, NothingToDo
 
     try:
-        if not (folder / "entrees").is_dir():
-            raise NothingToDo(_no_inputs(folder))
-        config = load_config(folder)
-        grid = load_grid(config.consultation.grille, folder)
-        _open_journal(folder)
-        warmup.start(grid)
-        with progress.RichReporter() as reporter, progress.reporting(reporter):
-            reporter.stage("Démarrage")
-            from flows.analysis import analyse
-
-            report = analyse(folder, workers)
-    except (NothingToDo, ConfigError, StoreError, ModelError, AnnotationError, SpaceError) as error:
+        return work()
+    except (NothingToDo, ConfigError, StoreError, ModelError, AnnotationError, SpaceError, UnreadableInput) as error:
         return _say(str(error), NOTHING)
     except BrokenInvariant as error:
         log.exception("an invariant is broken")
         return _say(str(error), CHECK_FAILED)
+
+
+def _analyse(folder: Path, workers: int | None) -> int:
+    folder = folder.expanduser()
+    if not (folder / "entrees").is_dir():
+        return _say(_no_inputs(folder), NOTHING)
+    environment.prepare()
+    return _answer(lambda: _run(folder, workers))
+
+
+def _run(folder: Path, workers: int | None) -> int:
+    from assises_nlp.config import load_config, load_grid
+    from flows import progress, warmup
+
+    config = load_config(folder)
+    grid = load_grid(config.consultation.grille, folder)
+    _open_journal(folder)
+    warmup.start(grid)
+    with progress.RichReporter() as reporter, progress.reporting(reporter):
+        reporter.stage("Démarrage")
+        from flows.analysis import analyse
+
+        report = analyse(folder, workers)
     from flows.summary import show
 
     show(report, {theme.id: theme.title for theme in grid.themes})

@@ -125,6 +125,8 @@ def label(
         for index, (remark, found) in enumerate(zip(remarks, first, strict=True))
         if remark.turn == "voix" and min(found.theme_confidence, found.nature_confidence) < SURE
     ]
+    if not unsure:
+        return {found.remark: found for found in first}
     full = learning.classifier_for(grid, folder)
     slow = encode([texts[index] for index in unsure], ("use", "e5"))
     chosen = [remarks[index] for index in unsure]

@@ -93,8 +93,8 @@ def _check_length(document: Document, length: int) -> None:
     limit = LONGEST_TEXT if document.answers is None else LONGEST_TABLE
     if length > limit:
         raise ingest.UnreadableInput(
-            f"Ce document compte {length / 1e6:.1f} millions de caractères, plus que les {limit / 1e6:.0f} millions qui "
-            "tiennent en mémoire : découpez-le en plusieurs fichiers.".replace(".", ",", 1)
+            f"Ce document compte {length / 1e6:.1f} millions de caractères, plus que les {limit / 1e6:.0f} millions "
+            "qui tiennent en mémoire : découpez-le en plusieurs fichiers.".replace(".", ",", 1)
         )
 
 

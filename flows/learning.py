@@ -113,8 +113,9 @@ def train(annotations: Path, grid: Grid, *, encoders: tuple[str, ...] = ("use", 
 def _noise(
     annotated: Sequence[classify.Annotated], training: classify.Training, encoders: Sequence[str]
 ) -> dict[str, dict[str, float]]:
-    chosen = annotated[::_NOISE_SHARE]
-    found = {}
+    chosen, out = annotated[::_NOISE_SHARE], training.out_of_fold
+    same = classify.Results.of(chosen, out.theme[::_NOISE_SHARE], out.nature[::_NOISE_SHARE], out.themes, out.natures)
+    found = {"les mêmes, intactes": same.headline()}
     for kind, alter in classify.KINDS.items():
         prepared = prepare_texts([alter(remark.text) for remark in chosen], encoders)
         scores = training.scores_without_source(prepared, [remark.source for remark in chosen])

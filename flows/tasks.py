@@ -19,7 +19,7 @@ from assises_nlp.config import fingerprint
 from assises_nlp.ingest import UnreadableInput
 from assises_nlp.records import Reject
 from assises_nlp.store import MANIFEST, Store, sha256
-from flows import consultation, invariants, progress, versions
+from flows import consultation, invariants, progress, versions, warmup
 from flows.document import analyse_document
 from flows.errors import BrokenInvariant, NothingToDo
 from flows.inputs import Input
@@ -54,6 +54,7 @@ def document_task(item: Any, folder: Path) -> tuple[str, str | None]:
     try:
         # spaCy's vocabulary is shared: one document at a time is annotated, while others are read.
         def annotator(texts: Any) -> Any:
+            warmup.wait("annotation")
             with _spacy:
                 yield from Annotator()(texts)
 
@@ -125,6 +126,7 @@ def leave_rejects(run: Run) -> None:
 @task(name="representer", cache_policy=NO_CACHE, persist_result=False)
 def encode_task(run: Run) -> None:
     assert run.corpus is not None
+    warmup.wait("encoder")
     run.use = consultation.encode(consultation.readable(run.corpus.remarks), ("use",)).use
 
 
@@ -132,6 +134,7 @@ def encode_task(run: Run) -> None:
 def label_task(run: Run) -> None:
     assert run.corpus is not None
     assert run.use is not None
+    warmup.wait("models")
     run.labels = consultation.label(run.corpus.remarks, run.use, run.grid, run.folder, run.config)
 
 
@@ -139,6 +142,7 @@ def label_task(run: Run) -> None:
 def topics_task(run: Run) -> None:
     assert run.corpus is not None
     assert run.use is not None
+    warmup.wait("topics")
     run.topics = consultation.find_topics(run.corpus.remarks, run.labels, run.use, run.grid, run.config)
     run.groups = topics.group_identical(run.corpus.remarks)
 

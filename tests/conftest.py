@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from flows.environment import prepare
+
 settings.register_profile("assises", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("assises")
 
@@ -18,12 +20,14 @@ _HOME = Path(tempfile.mkdtemp(prefix="assises-tests-"))
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    # Compiled once for all runs of the tests: what umap compiles at import takes as long as ten analyses.
+    os.environ.setdefault("NUMBA_CACHE_DIR", str(Path(sys.prefix) / "numba-cache"))
     # Each worker has its own home: two servers on one SQLite file would lock each other out.
     os.environ["ASSISES_HOME"] = str(_HOME)
     os.environ["PREFECT_HOME"] = str(_HOME / "prefect")
     os.environ.pop("PREFECT_API_URL", None)
-    # Compiled once for all runs of the tests: what umap compiles at import takes as long as ten analyses.
-    os.environ.setdefault("NUMBA_CACHE_DIR", str(Path(sys.prefix) / "numba-cache"))
+    # Before any test module imports Prefect, which reads its settings then.
+    prepare()
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

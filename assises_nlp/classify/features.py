@@ -15,7 +15,9 @@ import numpy as np
 import numpy.typing as npt
 
 from assises_nlp.classify.concepts import concept_values
+from assises_nlp.classify.concepts import names as concept_names
 from assises_nlp.classify.cues import cue_values, fold
+from assises_nlp.classify.cues import names as cue_names
 from assises_nlp.classify.spelling import readable
 from assises_nlp.records import Token
 
@@ -72,8 +74,8 @@ def prepare(texts: Sequence[str], tokens: Sequence[Sequence[Token]], use: Matrix
     return Prepared(
         folded,
         lemmas,
-        np.array(cues, dtype=np.float32).reshape(count, -1),
-        np.array(concepts, dtype=np.float32).reshape(count, -1),
+        np.array(cues, dtype=np.float32).reshape(count, len(cue_names())),
+        np.array(concepts, dtype=np.float32).reshape(count, len(concept_names())),
         use if e5 is None else np.hstack([use, e5]),
     )
 

@@ -24,7 +24,7 @@ from assises_nlp.records import OFF_THEME, Grid, Label, Remark
 from assises_nlp.resources import load_toml
 
 Matrix = npt.NDArray[np.float32]
-_ITEM = re.compile(r"[,;:.]| et (?=\w+ )")
+_ITEM = re.compile(r"[,;:.]| et (?=\w)")
 _USE = 512
 _STEM = 5
 """A cue word is found by its first letters, so that plural and feminine count: five at least, all but two of a long

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from assises_nlp.draft.lexicon import nouns
+from assises_nlp.draft.lexicon import deverbals, nouns
 from assises_nlp.draft.words import EMPTY, stem, text_content
 from assises_nlp.records import Remark
 
@@ -25,15 +25,26 @@ _LIGHT = frozenset(
     "personne gens monsieur madame chose fois jour an année cas fait certain plusieurs autre venir aller donner prendre "
     "trouver passer rester tenir arriver dire savoir croire penser parler travailler département commune".split()
 )
+# Who acts or where: they tell less than what is done.
+_ACTORS = frozenset(
+    stem(word)
+    for word in "police policier gendarme gendarmerie municipal national maire mairie élu agent service habitant ville quartier brigade "
+    "commissariat pompier sapeur militaire préfecture état secteur territoire population citoyen force association".split()
+)
+SMOOTH = 50  # as if so many other remarks were there: few remarks make no word common
+ACTOR = 0.35  # their weight beside that of the other words
 COVERED = 0.5  # share of a line's weight that a remark must hold to support it
-COVERED_LONG = 0.34  # the same with three concepts in common, for long lines
+NEAR = 0.28  # the same for remarks that were found close in meaning
+COVERED_TWO = 0.34  # the same with two concepts in common or more
 
 
 @lru_cache(maxsize=65536)
 def concept(word: str) -> str:
     """The stem of a word, of its verb where it is a deverbal noun of the lexicon ("réouverture" → that of "rouvrir")."""
     verbs = nouns().get(word.lower())
-    return stem(min(verbs) if verbs else word)
+    verb = min(verbs) if verbs else word.lower()
+    again = next((verb[len(p) :] for p in ("ré", "re", "r") if verb.startswith(p) and verb[len(p) :] in deverbals()), verb)
+    return stem(again)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +64,11 @@ class Concepts:
             found[remark.id] = concepts(remark)
             counts.update(sorted(found[remark.id]))
             total += 1
-        weights = {name: round(math.log((total + 1) / (n + 0.5)) + 0.2, 4) for name, n in sorted(counts.items())}
-        return cls(weights, round(math.log((total + 1) / 1.5) + 0.2, 4), found)
+        weights = {
+            name: round((math.log((total + SMOOTH) / (n + 0.5))) * (ACTOR if name in _ACTORS else 1), 4)
+            for name, n in sorted(counts.items())
+        }
+        return cls(weights, round(math.log((total + SMOOTH) / 1.5), 4), found)
 
     def get(self, remark: Remark) -> frozenset[str]:
         if remark.id not in self.of_remark:
@@ -70,15 +84,25 @@ class Concepts:
         return round(self.mass(line & said) / whole, 4) if whole else 0.0
 
     def supports(self, line: frozenset[str], said: frozenset[str]) -> bool:
-        """Whether a remark says what a line says: half of its weight, or a third of it with three concepts in common."""
-        shared, share = len(line & said), self.covered(line, said)
-        if shared == 1 and len(line) > 2 and share < 2 * COVERED - 0.3:
+        """Whether a remark says what a line says: half of its weight, or a third with two concepts in common.
+
+        What is done must be shared, not only who does it; a line of several concepts is not said by one of them.
+        """
+        core = line - _ACTORS
+        shared, share = line & said, self.covered(line, said)
+        if not core:
+            return line == said
+        if not shared & core or (len(shared) == 1 and len(core) > 1):
             return False
-        return share >= COVERED or (shared >= 3 and share >= COVERED_LONG)
+        return share >= COVERED or (len(shared) >= 2 and share >= COVERED_TWO)
+
+    def touches(self, line: frozenset[str], said: frozenset[str]) -> bool:
+        """Whether a remark of the other side is about the very thing: it shares what is done, and a third of the line."""
+        return bool((line - _ACTORS) & said) and self.covered(line, said) >= COVERED_TWO
 
     def near(self, line: frozenset[str], said: frozenset[str]) -> bool:
-        """Whether two remarks that were found close in meaning also share words that weigh: a fifth of the line's."""
-        return self.covered(line, said) >= 0.2
+        """Whether two remarks that were found close in meaning also share words that weigh: a quarter of the line's."""
+        return bool((line - _ACTORS) & said) and self.covered(line, said) >= NEAR
 
     def same(self, one: frozenset[str], two: frozenset[str]) -> bool:
         """Whether two lines say the same: most of the lighter is in the other, with two concepts in common if it has
@@ -100,7 +124,7 @@ def concepts(remark: Remark) -> frozenset[str]:
             continue
         if index and remark.tokens[index - 1].text == "[":
             continue
-        found.add(concept(lemma))
+        found.add(f"{lemma}_" if lemma in {"pouvoir", "devoir"} and token.pos == "NOUN" else concept(lemma))
     return frozenset(found - _LIGHT) or frozenset(found)
 
 

@@ -28,6 +28,7 @@ _SAY = (
     r"not(?:e|ent|ons|ait)|observ(?:e|ent|ait)|déplor(?:e|ent|ait|ons)|regrett(?:e|ent|ait|ons)|confirm(?:e|ent|ait)|expliqu(?:e|ent|ait)|estim(?:e|ent|ait|ons)|jug(?:e|ent|eons)|"
     r"pens(?:e|ent|ons)|considèr(?:e|ent)|considérons|trouv(?:e|ent|ons)|affirm(?:e|ent)|assur(?:e|ent)|ajout(?:e|ent)|rapport(?:e|ent)|reconnaît|reconnaissent|remarqu(?:e|ent)|"
     r"convien(?:t|nent)|répond(?:ent)?|annonc(?:e|ent)|fait état|font état|fait (?:observer|remarquer|valoir|savoir)|font (?:observer|remarquer|valoir|savoir)|dit|disent|"
+    r"déclar(?:e|ent|ait)|expos(?:e|ent|ait)|racont(?:e|ent|ait)|témoign(?:e|ent)|avou(?:e|ent)|résum(?:e|ent)|répèt(?:e|ent)|rétorqu(?:e|ent)|mentionn(?:e|ent)|comprend|comprennent|admet(?:tent)?|craint|craignent|"
     r"s'étonn(?:e|ent)|se réjoui(?:t|ssent)|se félicit(?:e|ent)|salu(?:e|ent|ons)|appréci(?:e|ent|ons)|se plai(?:nt|gnent)|dénonc(?:e|ent)|met(?:tent)? en avant|cit(?:e|ent)|évoqu(?:e|ent))"
 )
 _THAT = re.compile(
@@ -37,7 +38,7 @@ _THAT = re.compile(
 _THING = re.compile(
     r"^(?P<subject>[^;:?!]{0,160}?)(?<![\w'])(?P<verb>salu(?:e|ent|ons)|appréci(?:e|ent|ons)|se félicit(?:e|ent) (?:de\s|d'|(?=du\s|des\s))|se réjoui(?:t|ssent) (?:de\s|d'|(?=du\s|des\s))|"
     r"déplor(?:e|ent|ons)|regrett(?:e|ent|ons)|dénonc(?:e|ent)|se plai(?:nt|gnent) (?:de\s|d'|(?=du\s|des\s))|fait état (?:de\s|d'|(?=du\s|des\s))|font état (?:de\s|d'|(?=du\s|des\s))|"
-    r"relèv(?:e|ent)|signal(?:e|ent)|constat(?:e|ent|ons)|soulign(?:e|ent)|met(?:tent)? en avant|cit(?:e|ent)|évoqu(?:e|ent)|not(?:e|ent)|relat(?:e|ent))\s*"
+    r"relèv(?:e|ent)|signal(?:e|ent)|constat(?:e|ent|ons)|soulign(?:e|ent)|met(?:tent)? en avant|cit(?:e|ent)|évoqu(?:e|ent)|not(?:e|ent)|relat(?:e|ent)|mentionn(?:e|ent)|soulèv(?:e|ent))\s*"
 )
 _IMPERSONAL = re.compile(
     r"^(?:il\s(?:est|a été)\s(?:constaté|indiqué|signalé|précisé|rappelé|souligné|relevé|noté|observé|déploré|regretté|dit)(?:\spar\s[^,;]{2,50}?)?\s|"
@@ -113,9 +114,9 @@ def _sentence(tokens: tuple[Token, ...], *, nominal: bool) -> str:
             inner = sub(inner, 1, len(inner))
         if inner is None or not inner or _orphan(inner):
             return source
-        if re.search(r"\bet qu(?:e |')", flat(inner)[0]):  # two complement clauses: only the first "que" would go
+        if re.search(r"\b(?:et|mais|ou) qu(?:e |')", flat(inner)[0]):  # two complement clauses: only the first "que" would go
             return (
-                re.sub(r",? et qu(?:e |[’'])", " et ", _indicative(inner) or source, count=1)
+                re.sub(r"(,?) (et|mais|ou) qu(?:e |[’'])", r"\1 \2 ", _indicative(inner) or source)
                 if _indicative(inner)
                 else source
             )

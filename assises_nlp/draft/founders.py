@@ -1,11 +1,13 @@
+# ruff: noqa: E501 -- regular expressions read better unbroken
 """Which remark of a topic founds its line: the best formed of what most voices say, never one that cannot stand alone."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from assises_nlp.draft import polarity
+from assises_nlp.draft import marks, polarity
 from assises_nlp.draft import typography as ty
 from assises_nlp.draft.check import line_violations
 from assises_nlp.draft.concepts import Concepts, text_concepts
@@ -16,10 +18,12 @@ from assises_nlp.draft.positions import count_voices
 from assises_nlp.draft.rewrite import rewrite
 from assises_nlp.draft.subjects import aboutness
 from assises_nlp.draft.telling import ranking, well_formedness
+from assises_nlp.draft.trimming import trimmed
 from assises_nlp.records import Label, Meeting, Nature, Remark, Topic
 
 TRIED = 90  # remarks of a topic that are tried as a line
 GRAVE = 2
+GENERAL = 3  # concepts of a judgement on the subject as a whole, which any like judgement on the subject supports
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +61,8 @@ def drafted(remark: Remark, nature: Nature, options: DraftOptions) -> list[tuple
     else:
         first = (constat(remark), "constat")
     source = ty.line(remark.text, stop=nature != "preconisation")
-    return [first] if first[0] == source else [first, (source, "source")]
+    shorter = [(text, first[1]) for text in trimmed(first[0], remark)]
+    return [*shorter, first] if first[0] == source else [*shorter, first, (source, "source")]
 
 
 def candidate(remark: Remark, rank: int, topic: Topic, nature: Nature, context: Context) -> Candidate | None:
@@ -98,30 +103,48 @@ def candidates(topic: Topic, voiced: Sequence[Remark], nature: Nature, context: 
             continue
         seen.add(remark.text)
         made = candidate(remark, rank, topic, nature, context)
-        if made is None:
+        if made is None or (nature == "preconisation" and not asked(remark)):
             continue
-        if subject and not made.about:  # a stray of the grouping is not what the topic says
-            made = Candidate(made.remark, made.text, GRAVE, made.says, made.rank, 0)
+        stray = subject and not made.about
+        if stray or marks.RESTRICTED in marks.flags(remark.text):  # neither what the topic says nor to be published
+            made = Candidate(made.remark, made.text, GRAVE, made.says, made.rank, made.about)
         found.append(made)
     return found
 
 
 def with_allies(
-    made: Candidate, side: Sequence[Remark], ideas: Mapping[str, int], context: Context, *, asks: bool
+    made: Candidate, topic: Topic, side: Sequence[Remark], ideas: Mapping[str, int], context: Context, *, asks: bool
 ) -> Candidate:
     """The candidate with the remarks that say the same: its own idea's, and those that hold most of its words."""
     space = context.concepts
     idea = ideas.get(made.remark.id)
     against = {r.id for r in polarity.opponents(made.remark, side, asks=asks)}
+    judged = 0 if asks else polarity.value(made.remark)
     allies = [made.remark]
     for remark in side:
-        if remark.id == made.remark.id or remark.id in against:
+        if remark.id == made.remark.id or remark.id in against or (asks and not asked(remark)):
             continue
         said = space.get(remark)
-        near = idea is not None and ideas.get(remark.id) == idea
-        if remark.text == made.remark.text or space.supports(made.says, said) or (near and space.near(made.says, said)):
+        agrees = judged and polarity.value(remark) == judged
+        close = agrees or (idea is not None and ideas.get(remark.id) == idea)
+        if (
+            remark.text == made.remark.text
+            or space.supports(made.says, said)
+            or (close and space.near(made.says, said))
+            or (agrees and len(made.says) <= GENERAL and aboutness(remark, topic))
+        ):
             allies.append(remark)
     return Candidate(made.remark, made.text, made.grade, made.says, made.rank, made.about, tuple(allies))
+
+
+def asked(remark: Remark) -> bool:
+    """Whether a remark asks: neither a table of the services nor a question for information."""
+    return remark.turn != "cadrage" and _INQUIRY.search(remark.text) is None
+
+
+_INQUIRY = re.compile(
+    r"(?i)^(?:combien|pourquoi (?!ne |pas|n’|n')|quand|comment|qui|où|quel\w*)\b.*\?|\b(?:demande|demandent|interroge|voudrait savoir|s[’']interroge\w*) (?:pourquoi|combien|quand|comment|si\b|s[’']il|sur\b)"
+)
 
 
 def score(made: Candidate, context: Context, total: int) -> float:

@@ -12,7 +12,7 @@ import re
 from assises_nlp.draft import legible_patterns as p
 from assises_nlp.draft.polarity import value
 from assises_nlp.draft.telling import clean_line
-from assises_nlp.draft.words import folded, is_finite, words
+from assises_nlp.draft.words import is_finite, words
 from assises_nlp.records import Nature, Remark
 
 LONGEST = 40  # words of a line
@@ -33,15 +33,13 @@ def grave_faults(text: str, remark: Remark, nature: Nature, *, rule: str = "") -
     """Why ``text`` cannot stand alone, by name; () where it can."""
     found = [name for name, pattern in p.GRAVE if pattern.search(text)]
     count = len(words(text))
-    if count > LONGEST or count < (2 if nature == "preconisation" else 4):
+    if count > LONGEST or count < (2 if nature == "preconisation" else 5):
         found.append("longueur")
     if not clean_line(text) and count > 2:
         found.append("tenue")
-    if count >= 9 and not re.search(r"[éèêàùçîôâûïëœÉÀ]", text):
-        found.append("sans-accents")
     if dangling(text, remark):
         found.append("anaphore")
-    found += _asks_badly(text, rule) if nature == "preconisation" else _observes_badly(text, remark)
+    found += _asks_badly(text, remark, rule) if nature == "preconisation" else _observes_badly(text, remark)
     return tuple(found)
 
 
@@ -54,13 +52,18 @@ def light_faults(text: str, nature: Nature, *, rule: str = "") -> tuple[str, ...
             found.append("infinitif")
         if re.match(r"(?:Le|La|Les|L’)\b", text):
             found.append("article")
-        if len(words(text)) < 4:
+        if len(words(text)) < 4 and not re.match(r"(?:Augmentation|Davantage|Renforcement|Création|Maintien)\b", text):
             found.append("courte")
     return tuple(found)
 
 
 def dangling(text: str, remark: Remark) -> bool:
-    """Whether a pronoun or a possessive of the line has no noun before it (« Mieux les former », « Son remplacement »)."""
+    """Whether a pronoun or a possessive of the line has no noun before it (« Mieux les former », « Son remplacement »).
+
+    An object pronoun wants two nouns before it: the subject is seldom what it stands for.
+    """
+    if _owner_gone(text, remark):
+        return True
     pairs = set()
     for index, token in enumerate(remark.tokens[:-1]):
         small = token.text.lower().replace("’", "'")
@@ -68,24 +71,52 @@ def dangling(text: str, remark: Remark) -> bool:
             pairs.add((small, remark.tokens[index + 1].text.lower().replace("’", "'")))
     if not pairs:
         return False
+    own = {token.text.lower().replace("’", "'") for token in remark.tokens}
     nouns = {token.text.lower() for token in remark.tokens if token.pos in {"NOUN", "PROPN"}}
     line = re.findall(r"[\w-]+['’]?", text.lower().replace("’", "'"))
     seen = 0
-    for one, two in zip(line, line[1:], strict=False):
-        if (one, two) in pairs:
-            if not seen:
+    for place, (one, two) in enumerate(zip(line, line[1:], strict=False)):
+        if (one, two) in pairs and not (one == "il" and _IMPERSONAL.match(" ".join(line[place : place + 4]))):
+            if seen < (2 if one in p.OBJECTS else 1):
                 return True
-        elif one in nouns or (seen == 0 and one == line[0] and len(one) > 5):
+        elif one in nouns or (place == 0 and one not in own):
             seen += 1
     return False
 
 
-def _asks_badly(text: str, rule: str) -> list[str]:
+def _owner_gone(text: str, remark: Remark) -> bool:
+    """« (Mme X salue) l’intervention d’un pompier dans sa classe »: the possessive of a speaker who was taken off."""
+    begins = re.match(r"\W*([\w’']+)", remark.text)
+    stripped = begins is not None and re.match(r"(?:M\.|Mme|Il|Elle|Monsieur|Madame|Le|La|L’|L'|Une?|Commissaire|Capitaine|Colonel|Major|\w+ \[)", remark.text)
+    said = text.lower().replace("’", "'")[:20]
+    return bool(stripped) and said[:12] not in remark.text.lower().replace("’", "'")[:14] and re.search(r"\b(?:son|sa|ses)\s(?!propre \w+ par)", text) is not None
+
+
+_IMPERSONAL = re.compile(r"il (?:y a|n' y a|faut|est (?:possible|difficile|impossible|nécessaire)|manque|existe|reste|s' agit)")
+
+
+def finite_words(text: str, remark: Remark) -> list[str]:
+    """The finite verbs of a line that stand outside its relative and subordinate clauses."""
+    verbs = {t.text.lower() for t in remark.tokens if is_finite(t)} | {
+        t.text.lower()
+        for i, t in enumerate(remark.tokens)
+        if i > 1 and t.text.lower() in p.VERBS_TAKEN_FOR_NOUNS and remark.tokens[i - 1].pos in {"NOUN", "PROPN", "ADJ"}
+    }
+    found: list[str] = []
+    for stretch in re.split(r"[,;:]\s", text.lower()):
+        main = re.split(r"\b(?:qui|que|dont|où|quand|lorsque|si|s’il|afin|comme)\b|qu’", stretch)[0]
+        found += [word for word in re.findall(r"[\w-]+", main) if word in verbs]
+    return found
+
+
+def _asks_badly(text: str, remark: Remark, rule: str) -> list[str]:
     found = [name for name, pattern in p.ASK_GRAVE if pattern.search(text)]
     if not rule or any(part == "source" for part in rule.split("+")):
         found.append("non-redigee")
     if "completive-source" in rule:
         found.append("completive")
+    if finite_words(text, remark):
+        found.append("phrase")
     return found
 
 
@@ -94,12 +125,12 @@ def _observes_badly(text: str, remark: Remark) -> list[str]:
     tokens = remark.tokens
     if not tokens:
         return found
-    finite = any(is_finite(t) for t in tokens)
-    first = next((t for t in tokens if t.pos not in {"PUNCT", "SPACE"}), tokens[0])
-    head = re.match(r"[^\W\d_]+", folded(text))
-    starts_bare = first.pos in {"NOUN", "VERB"} and head is not None and folded(first.text) == head.group()
-    if not finite and not (first.pos not in {"DET"} and value(remark)):
+    finite = bool(finite_words(text, remark))
+    head = re.match(r"[\w’-]+", text)
+    word = head.group().lower() if head else ""
+    kind = next((t.pos for t in tokens if t.text.lower() == word), "DET")
+    if not finite and (kind == "DET" or not value(remark)):
         found.append("sans-verbe")
-    if finite and starts_bare and not p.BARE_SUBJECT.match(text):
+    if finite and kind in {"NOUN", "VERB"} and not p.BARE_SUBJECT.match(text):
         found.append("telegraphique")
     return found

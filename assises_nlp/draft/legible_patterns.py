@@ -8,6 +8,9 @@ import re
 CLITICS = frozenset({"le", "la", "les", "l'", "lui", "leur", "y", "en", "celui", "celle", "ceux", "celles", "il", "elle", "ils", "elles", "eux"})
 POSSESSIVES = frozenset({"son", "sa", "ses", "leur", "leurs"})
 
+OBJECTS = CLITICS - {"il", "elle", "ils", "elles", "celui", "celle", "ceux", "celles"}
+VERBS_TAKEN_FOR_NOUNS = frozenset("manque manquent marche marchent fonctionne fonctionnent reste restent compte comptent coûte coûtent porte portent pèse pèsent".split())
+
 _OPENINGS = (
     r"(?:Il|Elle|Ils|Elles|On|L’on|Ça|Cela|Ceci|Ce|C’|C'|Cette|Cet|Ces|Celui|Celle|Ceux|Celles|Même|Ni|Mais|Et|Ou|Or|Donc|Car|Alors|Là|Ici|Aussi|Toutefois|Cependant|"
     r"Pourtant|En revanche|En effet|En outre|De plus|Par contre|Par ailleurs|Puisqu|Parce|Sinon|Seulement|Résultat|D’ailleurs|Ainsi|Enfin|Ensuite|Puis|Sauf|Non|Oui|Ok|OK|Merci|Bravo|"
@@ -21,7 +24,7 @@ GRAVE = (
     ("citation", re.compile(r"[«»\"“”]")),
     ("crochet", re.compile(r"[\[\]]|→|…|\.\.\.|=|\+|#|@|(?<=\w)/(?=[a-zé])|\bxx+\b")),
     ("question", re.compile(r"[?!]")),
-    ("adresse", re.compile(r"(?i)\b(?:vous|votre|vos|tu|ton|toi)\b|\b\w{3,}ez-(?:nous|les|le|la|moi)\b")),
+    ("adresse", re.compile(r"(?i)(?<!rendez-)(?<!rendez )\b(?:vous|votre|vos|tu|ton|toi)\b|\b\w{3,}ez-(?:nous|les|le|la|moi)\b")),
     ("oral", re.compile(
         r"(?i)\b(?:c’est non|tout de même|n’importe quoi|franchement|bref|le vrai sujet|nickel|génial\w*|super|mouais|de ouf|voilà|point barre|quand même|en gros|carrément|du coup|"
         r"je m’en|et puis c’est|ras le bol|du vent|gabegie|la honte|honteux|de toute façon|encore heureux|au secours|faut|y a|y’a|y en a|basta|commençons|soyons|arrêtons|"
@@ -31,11 +34,14 @@ GRAVE = (
     ("recit", re.compile(
         r"(?i)\b(?:hier|avant-hier|aujourd’hui même|(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|semaine|mois|été|hiver|automne|printemps) (?:dernière?|passée?)|l’autre (?:jour|soir|nuit)|un (?:jour|soir|matin)(?! par| sur|[- ])|la fois où|lors de (?:l’incendie|la dernière|mon|notre))\b"
         r"|\b(?:une?|mon|ma) (?:dame|monsieur|voisine?|collègue|cousine?|cliente?|copain|copine|gamin|mamie|papy|mère|père|fils|fille|beau-\w+|habituée?)\b|\b(?:fut|furent|eut|eurent|vint|vinrent|dut|fit|firent|prit|mit)\b|\bj’ai\b|\b\w{3,}èrent\b")),
-    ("reste", re.compile(r"\(\s*\)|\b(?:de|du|des|le|la|les|à|au|pour|par|avec|et|ou|que|qui|dans|sur|en|d’|l’)\.?$|,\s*,|\s{2}")),
+    ("accents", re.compile(r"(?i)\b(?:apres|memes?|deja|tres|etre|securite|cameras?|telephones?|numeros?|ecoles?|eleves?|plutot|idees?|problemes?|systemes?|creer|gerer|reponses?|batiments?|college|lycee|proximite|societe|secretaire|medecins?|vehicules?|agees?)\b|\ba (?:pied|cause|partir|propos|nouveau|velo|cheval)\b|^A (?:la|l’|chaque|partir|quand)\b")),
+    ("dislocation", re.compile(r"(?i), (?:on|l’on|je|nous|il|elle)\s(?:ne |n’)?(?:la|le|les|l’|en|y)\b")),
+    ("reste", re.compile(r"\bde chaque\.?$|\(\s*\)|\b(?:de|du|des|le|la|les|à|au|pour|par|avec|et|ou|que|qui|dans|sur|en|d’|l’)\.?$|,\s*,|\s{2}")),
 )
 LIGHT = (
     ("on", re.compile(r"(?i)\b(?:on|l’on)\b")),
     ("presentatif", re.compile(r"(?i)\bc[’'](?:est|était)|\bce (?:sont|serait)\b|\bil y a(?:vait)?\b")),
+    ("gens", re.compile(r"(?i)\bles gens\b|\bdes gens\b|\btout le monde\b")),
     ("relance", re.compile(r"(?i)\b(?:aussi|également|déjà|toujours pas|encore)\b|, et surtout|\bsurtout\b")),
     ("justification", re.compile(r"(?i)\b(?:car|parce qu|puisqu|sinon|d’autant|tout le monde|beaucoup d)\b|\bau moins\b")),
     ("date", re.compile(r"(?i)\b(?:depuis|en|jusqu’en)\s(?:19|20)\d\d\b|\b(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)\b")),
@@ -50,13 +56,17 @@ ASK_GRAVE = (
     ("vide", re.compile(r"(?i)^(?:\w+ )?(?:de |d’)?(?:quelque chose|tout|rien|mieux|plus|davantage|plus souvent)$|^(?:Faire|Dire|Voir|Savoir|Être|Avoir|Aller|Venir|Laisser|Donner|Revoir|Garder)\b(?: \w+)?$|^(?:Convaincre|Contre|Pour|Oui|Non|Face|Avec|Comme|Parmi|Malgré)\b")),
     ("adversatif", re.compile(r"(?i)\b(?:toutefois|cependant|en revanche|néanmoins|malheureusement|mais)\b.{0,20}$|^\S+ (?:toutefois|cependant|en revanche|néanmoins)\b|\bau détriment de (?:lui|eux)|\bpas pour moi\b")),
     ("verbe", re.compile(r"^(?:Le|La|Les|L’|Un|Une|Des)\s[^,;:]{3,60}?\s(?:est|sont|a|ont|fait|font|doit|doivent|peut|peuvent|devrait|devraient|serait|seraient|était|étaient|partage|fonctionne|manque|manquent|reste|restent)\s")),
+    ("elliptique", re.compile(r"(?i)\bquelqu’un\b|\btout simplement\b|^(?:Mots?|Cohérente?|Intéressante?|Utile|Bien|Mieux vaut|À la rigueur|A la rigueur)\b|\bpartout$|,? (?:peut-être|si possible),? mais\b")),
+    ("melange", re.compile(r"^(?!\S+(?:er|ir|re)\b)[^,]+, [a-zéè]+(?:er|ir|re) (?:des?|du|les?|la|une?|l’)\s?|\bdes (?:2|deux) côtés\b|\bcomme avant\b|\bplutôt qu[e’]\s?(?:un|une|des)\b")),
     ("acteur", re.compile(r"^(?:Faire|Laisser|Arrêter|Cesser|Continuer|Essayer|Penser|Oser|Vivre|Dormir|Pouvoir|Devoir|Apprendre|Recommencer|Reprendre|Rendre|Poser)\b(?=.{0,25}$)")),
 )
 # On the side of observations
 OBSERVE_GRAVE = (
     ("demande", re.compile(r"(?i)\b(?:il faut|il faudrait|faudrait|devrait|devraient|il conviendrait|à généraliser|à revoir|à refaire|à développer|pourquoi pas|je demande|souhait\w+ que|demand\w+ que|à étendre)\b")),
-    ("jugement-oral", re.compile(r"(?i)\b(?:personne|rien|jamais)\b[^,]{0,20}$|^(?:Résultat|Exemple|Ex|NB|PS|Note|Question|Réponse|Rappel)\b|\bon (?:te|se fout|subit|ferme les yeux|attend)\b|\btout le monde s|\bles gens\b|\ble monde\b|\bplein de\b")),
+    ("jugement-oral", re.compile(r"(?i)\b(?:(?<!seule )(?<!une )(?<!par )(?<!de )(?<!la )personne|rien|jamais)\b[^,]{0,20}$|^\d+(?:[,.]\d+)?\s%\s(?!de|d’|du)|, du \w+ partout|^(?:Résultat|Exemple|Ex|NB|PS|Note|Question|Réponse|Rappel)\b|\bon (?:te|se fout|subit|ferme les yeux|attend)\b|\btout le monde (?:s|le)|\bplein de\b")),
     ("liste", re.compile(r"^[^.;:]{2,40}\s:\s")),
+    ("vide", re.compile(r"(?i)\b(?:existent?|fonctionnent?|y sont|y est)\.$|^\S+ \S+ (?:est|sont) (?:bien|là)\.$")),
+    ("souhait", re.compile(r"(?i)\bplutôt que\b.*\b\w+(?:erait|irait)\b|\b(?:gagnerait|gagneraient|suffirait|serait (?:mieux|bien|utile|souhaitable)|seraient (?:utiles|souhaitables))\b")),
 )
 # Bare subjects that are sentences all the same: figures and proper names.
 BARE_SUBJECT = re.compile(r"^(?:\d|Police|Gendarmerie|Gendarmes et|Policiers et|Élus et|Maires et|Bailleurs et)")

@@ -82,7 +82,9 @@ def adverbs() -> dict[str, Adverb]:
 
 def lookup(tokens: tuple[Token, ...], index: int) -> Deverbal | None:
     """The entry for the verb at ``index``, verbal phrases first; None where the lexicon has none that is safe."""
-    for entry in deverbals().get(tokens[index].lemma.lower(), ()):
+    word = tokens[index].text.lower()
+    verb = word if tokens[index].pos not in {"VERB", "AUX"} and word in deverbals() else tokens[index].lemma.lower()
+    for entry in deverbals().get(verb, ()):
         after = tokens[index + 1 : index + 1 + len(entry.words)]
         if tuple(token.text.lower().replace("’", "'") for token in after) == entry.words:
             return entry if entry.safe else None

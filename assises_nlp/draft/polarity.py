@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from assises_nlp.draft.check import negations
 from assises_nlp.draft.lexicon import rows
 from assises_nlp.draft.words import content, folded
 from assises_nlp.records import Remark
@@ -51,10 +52,22 @@ def value(remark: Remark) -> int:
 
 
 def opponents(founder: Remark, others: Sequence[Remark], *, asks: bool) -> list[Remark]:
-    """Remarks that share a content word with ``founder`` and stand clearly on the other side."""
+    """Remarks that share a content word with ``founder`` and stand clearly on the other side.
+
+    Of a refusal, whoever asks for the thing without a word of refusal is on the other side.
+    """
     measure = stance if asks else value
     side = measure(founder) or (1 if asks else 0)
     if side == 0:
         return []
     words = content(founder)
-    return [r for r in others if r.id != founder.id and measure(r) == -side and len(words & content(r)) >= 1]
+    return [
+        r
+        for r in others
+        if r.id != founder.id
+        and len(shared := words & content(r)) >= 1
+        and (
+            (found := measure(r)) == -side
+            or (asks and side < 0 and found == 0 and len(shared) > 1 and not negations(r.text))
+        )
+    ]

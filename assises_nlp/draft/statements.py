@@ -70,12 +70,13 @@ def build(
         failures = tuple(sorted({reason for reason, _ in line_violations(ty.line(voiced[0].text), voiced[0])}))
         return Drafted(None, (*annexed, group(topic.id, rest, nature, context, failures or ("controle:ligne-vide",))))
     ideas = {remark_id: n for n, idea in enumerate(topic.ideas) for remark_id in idea}
-    founder = _founder(tried, rest, ideas, nature, context, taken)
+    founder = _founder(topic, tried, rest, ideas, nature, context, taken)
     statement, says = _statement(topic, founder, tried, rest, ideas, nature, context, taken)
     return Drafted(statement, tuple(annexed), says)
 
 
 def _founder(
+    topic: Topic,
     tried: Sequence[Candidate],
     side: Sequence[Remark],
     ideas: Mapping[str, int],
@@ -87,7 +88,7 @@ def _founder(
     asks = nature == "preconisation"
     legible = [c for c in tried if c.grade < GRAVE]
     fresh = [c for c in legible if not any(context.concepts.same(c.says, said) for said in taken)]
-    ready = [with_allies(c, side, ideas, context, asks=asks) for c in fresh or legible or tried[:1]]
+    ready = [with_allies(c, topic, side, ideas, context, asks=asks) for c in fresh or legible or tried[:1]]
     return min(ready, key=lambda c: (-score(c, context, len(tried)), c.rank))
 
 
@@ -104,7 +105,7 @@ def _statement(
     asks = nature == "preconisation"
     first = founder.remark
     against = [r for r in polarity.opponents(first, side, asks=asks) if _speaks_of(founder, r, context)]
-    chosen = _measures(founder, tried, side, ideas, nature, context, taken)
+    chosen = _measures(topic, founder, tried, side, ideas, nature, context, taken)
     inside = {r.id for made in chosen for r in made.allies}
     behind = [first, *(r for r in founder.allies if r.id != first.id and r.id not in inside)]
     everyone = {r.id: r for r in (*founder.allies, *(r for made in chosen for r in made.allies))}
@@ -130,8 +131,7 @@ def _statement(
 
 def _speaks_of(founder: Candidate, remark: Remark, context: Context) -> bool:
     """Whether a remark of the other side is about the line's very subject, so that both may be quoted together."""
-    said = context.concepts.get(remark)
-    return context.concepts.near(founder.says, said) or context.concepts.near(said, founder.says)
+    return context.concepts.touches(founder.says, context.concepts.get(remark))
 
 
 def _position(
@@ -162,6 +162,7 @@ def _position(
 
 
 def _measures(
+    topic: Topic,
     founder: Candidate,
     tried: Sequence[Candidate],
     side: Sequence[Remark],
@@ -183,20 +184,20 @@ def _measures(
             continue
         if marks.flags(made.remark.text) or not _on_subject(made, founder, context):
             continue
-        full = with_allies(made, side, ideas, context, asks=asks)
+        full = with_allies(made, topic, side, ideas, context, asks=asks)
         several = _several(full, context)
         if not several and not asks:
             continue
         ready.append(((-several, -score(full, context, len(tried)), made.rank), full))
     chosen: list[Candidate] = []
     said = [founder.says, *taken]
-    used = {founder.remark.id}
+    used = {founder.remark.id} if asks else {r.id for r in founder.allies}
     for (several, _, _), made in sorted(ready, key=lambda pair: pair[0]):
         if len(chosen) == most or (not several and len(chosen) >= 2):
             break
         if made.remark.id in used or any(space.same(made.says, other) for other in said):
             continue
-        allies = tuple(r for r in made.allies if r.id not in used)
+        allies = (made.remark, *(r for r in made.allies if r.id not in used and r.id != made.remark.id))
         chosen.append(replace(made, allies=allies))
         used |= {r.id for r in allies}
         said.append(made.says)

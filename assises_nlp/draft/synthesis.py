@@ -16,6 +16,7 @@ from assises_nlp.draft.options import DraftOptions
 from assises_nlp.draft.positions import count_voices
 from assises_nlp.draft.statements import REPHRASE, build, group, linked, quote, weight
 from assises_nlp.draft.statuses import statuses, usable
+from assises_nlp.draft.subjects import aboutness
 from assises_nlp.draft.words import text_content
 from assises_nlp.records import (
     OFF_THEME,
@@ -129,8 +130,8 @@ def _theme(
 
 
 def _weight(remarks: Sequence[Remark], topic: Topic, context: Context) -> Weight:
-    """The weight of a subject: publics, then séances, then voices of all that was said of it on one side."""
-    voices = count_voices(remarks, context.meetings)
+    """The weight of a subject: publics, then séances, then voices of those who spoke of it in its words on one side."""
+    voices = count_voices([r for r in remarks if aboutness(r, topic)] or remarks, context.meetings)
     return (-len(voices.audiences), -voices.meetings, -voices.speakers, -voices.respondents, topic.id)
 
 

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
+from assises_nlp.draft.lexicon import deverbals
 from assises_nlp.records import Remark, Token
 
 CONTENT = frozenset({"NOUN", "PROPN", "ADJ", "VERB", "NUM"})
@@ -89,15 +90,22 @@ def is_finite(token: Token) -> bool:
     return token.pos in {"VERB", "AUX"} and "VerbForm=Fin" in token.morph
 
 
+@lru_cache(maxsize=1)
+def _verbs() -> frozenset[str]:
+    """Verbs of the lexicon that are nothing else: a capital at the start of a note makes the tagger take them for names."""
+    return frozenset(deverbals()) - {"pouvoir", "devoir", "être", "avoir"}
+
+
 def is_infinitive(token: Token) -> bool:
     """By the tagger or, where it errs on a sentence's first word, by the ending of a word that is its own lemma."""
     if "VerbForm=Inf" in token.morph:
         return True
-    return (
-        token.pos in {"VERB", "AUX"}
-        and token.text.lower() == token.lemma.lower()
-        and token.text[-2:] in {"er", "ir", "re"}
-    )
+    word = token.text.lower()
+    if word[-2:] not in {"er", "ir", "re"}:
+        return False
+    if token.pos in {"VERB", "AUX"}:
+        return word == token.lemma.lower()
+    return token.text[:1].isupper() and word in _verbs()
 
 
 def has_tokens(tokens: Sequence[Token]) -> bool:

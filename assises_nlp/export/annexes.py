@@ -2,15 +2,36 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 
-from assises_nlp.export.document_model import Block, BulletList, Heading, Item, Table, paragraph, runs, text
-from assises_nlp.export.french import NATURES, capitalise, counted, figure, flag_fr, locator_fr, without_stop
+from assises_nlp.export.clean import clean
+from assises_nlp.export.document_model import (
+    Block,
+    BulletList,
+    Heading,
+    Item,
+    Quote,
+    Run,
+    Table,
+    paragraph,
+    runs,
+    text,
+)
+from assises_nlp.export.french import (
+    NATURES,
+    SENSITIVE,
+    capitalise,
+    counted,
+    figure,
+    flag_fr,
+    locator_fr,
+    without_stop,
+)
 from assises_nlp.export.questionnaire_part import Captions
 from assises_nlp.export.sources import Dossier
-from assises_nlp.export.statement_lines import References, kept, quotes
-from assises_nlp.records import Remark, Statement, Status, ThemeDraft
+from assises_nlp.export.statement_lines import SHOWN_ENGAGEMENTS, References, kept, ordered_engagements, quotes
+from assises_nlp.records import OFF_THEME, Engagement, Remark, Statement, Status, ThemeDraft
 
 STATUS_NAMES: dict[Status, str] = {
     "utilisee": "Utilisées dans le bilan",
@@ -39,17 +60,21 @@ _METHOD = (
     "citations figurent dans l’annexe "
     "interne « annexe-verbatims » et dans la version de travail « synthese.html ».",
 )
-_MOST_PLACES = 6
+FICTITIOUS = "Données fictives – document de démonstration, sans valeur officielle"
+UNCERTAIN = "classement incertain"
+WITHHELD = "[texte retenu jusqu’à sa relecture]"
+_LISTS = {"constat": "Constats", "bonne_pratique": "Bonnes pratiques", "preconisation": "Préconisations"}
 _DEFAULT_REASON = "au-delà du nombre de lignes retenu par liste"
 
 
 def annex_blocks(dossier: Dossier, captions: Captions, references: References) -> list[Block]:
     return [
-        Heading(1, "Annexe 1. Méthode", "annexe-methode"),
+        Heading(1, "Annexe 1. Méthode", "annexe-methode", new_page=True),
         *(paragraph(sentence) for sentence in _METHOD),
         *_coverage(dossier, captions),
-        *_to_check(dossier, captions, references),
+        *_to_check(dossier, references),
         *_left_out(dossier),
+        *_more_engagements(dossier, references),
     ]
 
 
@@ -76,25 +101,17 @@ def _coverage(dossier: Dossier, captions: Captions) -> list[Block]:
     return blocks
 
 
-def _to_check(dossier: Dossier, captions: Captions, references: References) -> list[Block]:
+def _to_check(dossier: Dossier, references: References) -> list[Block]:
     blocks: list[Block] = [Heading(1, "Annexe 3. Remarques et lignes à vérifier", "annexe-verifier")]
     doubtful = [remark for remark in dossier.remarks if dossier.status(remark.id) == "a_verifier"]
     if doubtful:
         noun = counted(len(doubtful), "remarque attend", "remarques attendent", feminine=True)
         blocks.append(
             paragraph(
-                f"{capitalise(noun)} une relecture ; le texte figure dans « remarques.xlsx », statut « a_verifier »."
+                f"{capitalise(noun)} une relecture ; le détail figure dans « remarques.xlsx », feuille « À vérifier »."
             )
         )
-        blocks.append(
-            Table(
-                captions.next("Tableau", "remarques à vérifier"),
-                ("Source", "Motif", "Remarques", "Emplacements"),
-                tuple(_check_rows(doubtful, dossier)),
-                (0.1, 0.38, 0.14, 0.38),
-                frozenset({2}),
-            )
-        )
+        blocks.append(BulletList(tuple(_check_items(doubtful, dossier))))
     else:
         blocks.append(paragraph("Aucune remarque n’est en attente de vérification."))
     for title, lines in _rapporteur_lists(dossier, references):
@@ -104,21 +121,47 @@ def _to_check(dossier: Dossier, captions: Captions, references: References) -> l
     return blocks
 
 
-def reason(remark: Remark, dossier: Dossier) -> str:
+def reason(remark: Remark) -> str:
     """Why a remark waits for a person, in French."""
+    return without_stop(text((remark.withheld or "").replace("_", " "))) or UNCERTAIN
+
+
+def doubtful_quote(remark: Remark, dossier: Dossier) -> Quote:
+    """A remark to check, with its reason and the class that the program would give it; what the privacy pass
+    withholds is not shown.
+    """
+    source = dossier.source(remark.id)
     label = dossier.labels.get(remark.id)
-    found = remark.withheld or (label.reason if label else "non classée") or "classement incertain"
-    return without_stop(text(found.replace("_", " "))) or "classement incertain"
+    titles = {theme.id: theme.title for theme in dossier.synthesis.grid.themes} | {OFF_THEME: "hors thème"}
+    note = reason(remark)
+    if label and not remark.withheld:
+        note += f" : « {titles.get(label.theme, label.theme)} », {NATURES[label.nature]} ?"
+    return Quote(
+        text=WITHHELD if remark.withheld else clean(remark.text),
+        code=source.code,
+        source=text(source.title),
+        audience=text(source.audience),
+        place=text(locator_fr(remark.locator)),
+        role=text(remark.role) if remark.role else None,
+        note=text(note),
+    )
 
 
-def _check_rows(doubtful: Iterable[Remark], dossier: Dossier) -> Iterable[tuple[str, ...]]:
-    found: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for remark in doubtful:
-        found[dossier.source(remark.id).code, reason(remark, dossier)].append(locator_fr(remark.locator))
-    for (code, why), places in found.items():
-        known = list(dict.fromkeys(place for place in places if place))
-        shown = " ; ".join(known[:_MOST_PLACES]) + (" ; …" if len(known) > _MOST_PLACES else "")
-        yield code, why, figure(len(places)), text(shown) or "—"
+def _check_items(doubtful: Sequence[Remark], dossier: Dossier) -> Iterable[Item]:
+    """One line a reason, the withheld ones first; the remarks unfold below it in the html."""
+    found: dict[str, list[Remark]] = defaultdict(list)
+    for remark in sorted(doubtful, key=lambda remark: not remark.withheld):
+        found[reason(remark)].append(remark)
+    for why, remarks in found.items():
+        counts = Counter(dossier.source(remark.id).code for remark in remarks)
+        places = ", ".join(f"{code} ({figure(count)})" for code, count in counts.items())
+        count = counted(len(remarks), "remarque", "remarques", feminine=True)
+        yield Item(
+            runs(f"{capitalise(why)} : {count}."),
+            runs(Run(f"Sources : {places}.", "marks")),
+            quotes=tuple(doubtful_quote(remark, dossier) for remark in remarks),
+            codes=tuple(counts),
+        )
 
 
 def _rapporteur_lists(dossier: Dossier, references: References) -> Iterable[tuple[str, list[str]]]:
@@ -135,16 +178,20 @@ def _rapporteur_lists(dossier: Dossier, references: References) -> Iterable[tupl
         for statement in kept(theme.constats)
         if statement.nature == "constat" and not references.linked(statement.id, "préconisation")
     ]
-    flagged = [
-        f"{_named(statement, references).removesuffix('.')} ({', '.join(flag_fr(flag) for flag in statement.flags)})."
-        for theme in themes
-        for statement in (*kept(theme.constats), *kept(theme.preconisations))
-        if statement.flags
-    ]
+    drafted = [s for theme in themes for s in (*kept(theme.constats), *kept(theme.preconisations))]
+    sensitive = [_flagged(s, references) for s in drafted if set(s.flags) & set(SENSITIVE)]
+    others = [_flagged(s, references) for s in drafted if s.flags and not set(s.flags) & set(SENSITIVE)]
+    yield "Lignes à ne pas diffuser sans relecture", sensitive
+    yield "Lignes à reprendre ou à vérifier", others
     yield "Préconisations sans constat", orphans
     yield "Constats sans préconisation", unanswered
-    yield "Lignes à ne pas diffuser sans relecture", flagged
     yield "Avertissements de l’analyse", [f"{without_stop(text(notice))}." for notice in dossier.synthesis.notices]
+
+
+def _flagged(statement: Statement, references: References) -> str:
+    return (
+        f"{_named(statement, references).removesuffix('.')} ({', '.join(flag_fr(flag) for flag in statement.flags)})."
+    )
 
 
 def _named(statement: Statement, references: References) -> str:
@@ -163,23 +210,39 @@ def left_out(theme: ThemeDraft) -> list[tuple[Statement, str]]:
 def _left_out(dossier: Dossier) -> list[Block]:
     blocks: list[Block] = [Heading(1, "Annexe 4. Lignes écartées", "annexe-ecartees")]
     for rank, theme in enumerate(dossier.synthesis.themes, 1):
-        items = tuple(
-            Item(
-                runs(f"{capitalise(without_stop(text(statement.text)))}."),
-                runs(_left_out_marks(statement, why, dossier)),
-                quotes=quotes(statement.supports, dossier),
-                codes=dossier.codes(statement.supports),
-            )
-            for statement, why in left_out(theme)
-        )
-        if items:
+        groups: dict[str, list[Item]] = defaultdict(list)
+        for statement, why in left_out(theme):
+            groups[f"{_LISTS[statement.nature]} – motif : {without_stop(text(why))}"].append(_short(statement, dossier))
+        if groups:
             blocks.append(Heading(2, text(theme.title), f"annexe-ecartees-{rank}"))
-            blocks.append(BulletList(items))
+        for title, items in groups.items():
+            blocks.append(paragraph(title, style="label"))
+            blocks.append(BulletList(tuple(items)))
     if len(blocks) == 1:
         blocks.append(paragraph("Aucune ligne n’a été écartée."))
     return blocks
 
 
-def _left_out_marks(statement: Statement, why: str, dossier: Dossier) -> str:
-    codes = ", ".join(dossier.codes(statement.supports)) or "aucune"
-    return f"{capitalise(NATURES[statement.nature])} — motif : {without_stop(text(why))}. Sources : {codes}."
+def _short(line: Statement | Engagement, dossier: Dossier, name: str = "") -> Item:
+    """A line with its sources in brackets; its quotes unfold in the html."""
+    codes = dossier.codes(line.supports)
+    return Item(
+        runs(
+            f"{name}{capitalise(without_stop(text(line.text)))}",
+            Run(f" [{', '.join(codes) or 'aucune source'}]", "marks"),
+            ".",
+        ),
+        quotes=quotes(line.supports, dossier),
+        codes=codes,
+    )
+
+
+def _more_engagements(dossier: Dossier, references: References) -> list[Block]:
+    blocks: list[Block] = []
+    for rank, theme in enumerate(dossier.synthesis.themes, 1):
+        more = ordered_engagements(theme)[SHOWN_ENGAGEMENTS:]
+        if more:
+            names = (f"{references.names[engagement.id].rsplit(' ', 1)[1]} – " for engagement in more)
+            blocks.append(Heading(2, text(theme.title), f"annexe-engagements-{rank}"))
+            blocks.append(BulletList(tuple(_short(e, dossier, name) for e, name in zip(more, names, strict=True))))
+    return [Heading(1, "Annexe 5. Autres engagements annoncés", "annexe-engagements"), *blocks] if blocks else []

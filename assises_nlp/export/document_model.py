@@ -12,13 +12,15 @@ from typing import Literal
 from assises_nlp.export.clean import one_line
 from assises_nlp.export.french import typeset
 
-RunKind = Literal["plain", "strong", "marks"]
+RunKind = Literal["plain", "strong", "marks", "subject"]
 ParagraphStyle = Literal["body", "chapeau", "note", "label", "warning", "reperes", "quote"]
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Text of one appearance. ``marks`` are references to the sources, smaller and grey."""
+    """Text of one appearance. ``marks`` are references to the sources, smaller and grey; ``subject`` the bold lead of a
+    line, in a style of its own so that all leads can be selected at once and removed.
+    """
 
     text: str
     kind: RunKind = "plain"
@@ -26,11 +28,15 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """``level`` 1 to 3; ``anchor`` is unique in the document and made of ASCII letters, figures and hyphens."""
+    """``level`` 1 to 3; ``anchor`` is unique in the document and made of ASCII letters, figures and hyphens.
+
+    ``new_page`` begins a page where there are pages.
+    """
 
     level: int
     text: str
     anchor: str
+    new_page: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +61,15 @@ class Quote:
     role: str | None = None
     opposing: bool = False
     copies: int = 1
+    note: str = ""
 
     @property
     def origin(self) -> str:
-        """« E1, séance du …, élus, maire, p. 3, § 12 »."""
+        """« E1, séance du …, élus, maire, p. 3, § 12 (3 réponses identiques) »."""
         parts = (self.code, self.source, self.audience, self.role, self.place)
-        return ", ".join(part for part in parts if part)
+        copies = f" ({self.copies} réponses identiques)" if self.copies > 1 else ""
+        note = f" : {self.note}" if self.note else ""
+        return text(", ".join(part for part in parts if part) + copies + note)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +110,8 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
     widths: tuple[float, ...]
     numeric: frozenset[int] = frozenset()
+    drawn: bool = False
+    """Its figure follows: both stay on one page."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from docx.document import Document as DocxDocument
     from docx.styles.style import ParagraphStyle
-    from docx.table import Table, _Cell, _Row
 
 FONT = "Arial"
 INK = "1F2F55"
@@ -31,7 +30,7 @@ _PARAGRAPHS: dict[str, tuple[float, bool, bool, str | None, float, float, bool]]
     "Footer": (8.5, False, False, GREY, 0, 0, False),
     "Chapeau": (11, False, True, None, 0, 10, True),
     "Note de lecture": (9, False, False, GREY, 4, 6, False),
-    "Intertitre": (9.5, False, False, "333333", 4, 2, True),
+    "Intertitre": (9.5, True, False, "333333", 4, 2, True),
     "Avertissement": (10, True, False, RED, 2, 6, False),
     "Bandeau": (9, True, False, RED, 0, 0, False),
     "Repères": (8.5, False, False, GREY, 0, 8, False),
@@ -64,7 +63,8 @@ def set_styles(document: DocxDocument, *, title_page: bool = True) -> None:
             made.base_style = document.styles["Normal"]
             made.quick_style = not name.startswith("toc")
         _shape(document.styles[name], *(shape if title_page else _COMPACT.get(name, shape)))
-    _character(document, "Renvoi", 8.5, GREY)
+    _character(document, "Renvoi", GREY, size=8.5)
+    _character(document, "Sujet", INK, bold=True)
     _indents(document)
     _defaults(document)
 
@@ -105,12 +105,16 @@ def _font(style: Any) -> None:
         fonts.set(f"{{{_W}}}{script}", FONT)
 
 
-def _character(document: DocxDocument, name: str, size: float, colour: str) -> None:
+def _character(
+    document: DocxDocument, name: str, colour: str, *, size: float | None = None, bold: bool | None = None
+) -> None:
     from docx.enum.style import WD_STYLE_TYPE
     from docx.shared import Pt, RGBColor
 
     made: Any = document.styles.add_style(name, WD_STYLE_TYPE.CHARACTER)
-    made.font.size, made.font.color.rgb, made.quick_style = Pt(size), RGBColor.from_string(colour), True
+    made.font.color.rgb, made.font.bold, made.quick_style = RGBColor.from_string(colour), bold, True
+    if size is not None:
+        made.font.size = Pt(size)
 
 
 def _indents(document: DocxDocument) -> None:
@@ -140,9 +144,7 @@ def _indents(document: DocxDocument) -> None:
 
 
 def _defaults(document: DocxDocument) -> None:
-    """Language and type of the whole document; ask the office program to fill in the page numbers of the contents."""
-    from docx.oxml import OxmlElement
-
+    """Language and type of the whole document."""
     for lang in document.styles.element.iter(f"{{{_W}}}lang"):
         lang.attrib.clear()
         lang.set(f"{{{_W}}}val", "fr-FR")
@@ -155,38 +157,3 @@ def _defaults(document: DocxDocument) -> None:
     for lang in settings.iter(f"{{{_W}}}themeFontLang"):
         lang.attrib.clear()
         lang.set(f"{{{_W}}}val", "fr-FR")
-    update = OxmlElement("w:updateFields")
-    update.set(f"{{{_W}}}val", "true")
-    # The schema wants the elements of settings in an order; this one goes before the compatibility block.
-    compat = settings.find(f"{{{_W}}}compat")
-    if compat is not None:
-        compat.addprevious(update)
-    else:
-        settings.append(update)
-
-
-def describe_table(table: Table, caption: str) -> None:
-    """Title of the table for screen readers; borders come from its style."""
-    from docx.oxml import OxmlElement
-
-    made = OxmlElement("w:tblCaption")
-    made.set(f"{{{_W}}}val", caption)
-    table._tbl.tblPr.append(made)
-
-
-def mark_header(row: _Row, *, repeated: bool) -> None:
-    """No row is split over two pages; the header row is repeated on each."""
-    from docx.oxml import OxmlElement
-
-    properties = row._tr.get_or_add_trPr()
-    for tag in ("w:cantSplit", *(("w:tblHeader",) if repeated else ())):
-        properties.append(OxmlElement(tag))
-
-
-def shade(cell: _Cell) -> None:
-    from docx.oxml import OxmlElement
-
-    made = OxmlElement("w:shd")
-    for key, value in (("val", "clear"), ("color", "auto"), ("fill", "E6EAF2")):
-        made.set(f"{{{_W}}}{key}", value)
-    cell._tc.get_or_add_tcPr().append(made)

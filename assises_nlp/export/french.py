@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Container, Iterable, Sequence
 
 from assises_nlp.records import Locator, Position, Statement, Voices
 
@@ -47,9 +48,23 @@ NATURES = {
     "procedural": "déroulement de séance",
     "non_informatif": "sans contenu",
 }
+SENSITIVE = ("diffusion_restreinte", "cas_individuel")
+"""Flags of lines that must be read again before they leave the préfecture."""
 _FLAGS = {
     "diffusion_restreinte": "diffusion restreinte",
     "cas_individuel": "cas individuel",
+    "chiffres_contradictoires": "chiffres contradictoires selon les sources",
+    "avis_rapportes_divergents": "avis rapportés divergents",
+    "a_reformuler": "rédaction à reprendre",
+    "controle:nombre-absent": "un nombre ne figure pas dans les remarques citées",
+    "controle:nom-absent": "un nom ne figure pas dans les remarques citées",
+    "controle:mot-absent": "un mot ne figure pas dans les remarques citées",
+    "controle:negation-perdue": "la négation d’une remarque est perdue",
+    "controle:negation-ajoutee": "une négation a été ajoutée",
+    "controle:remarque-inconnue": "une remarque citée est inconnue",
+    "controle:citation-absente": "une citation ne figure pas dans sa remarque",
+    "controle:sans-appui": "aucune remarque ne l’appuie",
+    "controle:ligne-vide": "aucune rédaction n’a pu être proposée",
 }
 # Endings of the nouns of action and infinitives that open a line of a list; other words may be names and
 # keep their capital.
@@ -61,11 +76,16 @@ _COMMON_START = re.compile(
 )
 
 
+# A word that does not open a sentence, a quote or a list.
+_WORD_INSIDE = re.compile(r"(?<=[\w,’'] )([^\W\d_]{3,})(?![\w’'])")
+
+
 def typeset(text: str) -> str:
     """Apostrophes and no-break spaces of French printing, in prose written by the program."""
     text = re.sub(r"(?<=\w)'(?=\w)", "’", text)
     text = re.sub(r" +([;:?!»%])", NBSP + r"\1", text)
     text = re.sub(r"« +", "«" + NBSP, text)
+    text = re.sub(r"(?<![\d.,])(\d{1,3}) (?=\d{3}(?!\d))", r"\1" + NBSP, text)
     return re.sub(r"\b(n°|§|p\.) +(?=\d)", r"\1" + NBSP, text)
 
 
@@ -106,15 +126,31 @@ def capitalise(text: str) -> str:
     return text
 
 
-def list_start(text: str) -> str:
-    """A line of a list that ends with semicolons: lower case, unless the first word may be a name or an acronym."""
+def list_start(text: str, common: Container[str] = ()) -> str:
+    """A line of a list that ends with semicolons: lower case, unless the first word may be a name or an acronym.
+
+    ``common`` are words that the consultation itself writes in lower case (see :func:`common_words`).
+    """
     match = re.match(r"[\w’'-]+", text)
     word = match.group() if match else ""
     head, *rest = re.split(r"[’']", word)
     elided = bool(rest) and head.lower() in {"l", "d", "qu", "n", "s", "c"}
-    if any(char.isupper() for char in word[1:]) or not (elided or _COMMON_START.search(word.lower())):
+    if any(char.isupper() for char in word[1:]) or not (
+        elided or word.lower() in common or _COMMON_START.search(word.lower())
+    ):
         return text
     return text[:1].lower() + text[1:]
+
+
+def common_words(texts: Iterable[str]) -> frozenset[str]:
+    """Words that are no names: oftener in lower case than with a capital, the starts of sentences left aside."""
+    lower: Counter[str] = Counter()
+    names: Counter[str] = Counter()
+    for text in texts:
+        for match in _WORD_INSIDE.finditer(text):
+            word = match[1]
+            (lower if word.islower() else names)[word.lower()] += 1
+    return frozenset(word for word, count in lower.items() if count > names[word])
 
 
 def without_stop(text: str) -> str:
@@ -160,7 +196,7 @@ def audience_fr(audience: str | None) -> str:
 
 
 def flag_fr(flag: str) -> str:
-    return _FLAGS.get(flag, flag.replace("_", " "))
+    return _FLAGS.get(flag) or re.sub(r"[_-]+", " ", flag.rsplit(":", 1)[-1])
 
 
 def percent(count: int, base: int) -> str:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
+from assises_nlp.export.annexes import FICTITIOUS
 from assises_nlp.export.document_model import Block, BulletList, Document, Heading, Item, lines, paragraph, runs, text
 from assises_nlp.export.french import (
     NBSP,
@@ -15,7 +18,7 @@ from assises_nlp.export.french import (
 )
 from assises_nlp.export.sources import Dossier
 from assises_nlp.export.statement_lines import kept
-from assises_nlp.export.synthese import FICTITIOUS, cover, overview
+from assises_nlp.export.synthese import cover, overview
 from assises_nlp.records import Statement, ThemeDraft
 
 # Characters of two A4 pages in the note’s styles, forty more counted for each line (measured with LibreOffice).
@@ -35,7 +38,7 @@ def build_note(dossier: Dossier) -> Document:
 def _note(dossier: Dossier, constats: int, asked: int) -> Document:
     blocks: list[Block] = [Heading(1, "La consultation", "consultation"), paragraph(overview(dossier))]
     for rank, theme in enumerate(dossier.synthesis.themes, 1):
-        blocks.extend(_theme(theme, rank, constats, asked))
+        blocks.extend(_theme(theme, rank, constats, asked, dossier.common))
     blocks.append(Heading(1, "Points d’attention", "attention"))
     blocks.append(BulletList(tuple(Item(runs(line)) for line in _attention(dossier))))
     return Document(
@@ -49,7 +52,7 @@ def _note(dossier: Dossier, constats: int, asked: int) -> Document:
     )
 
 
-def _theme(theme: ThemeDraft, rank: int, constats: int, asked: int) -> list[Block]:
+def _theme(theme: ThemeDraft, rank: int, constats: int, asked: int, common: Container[str]) -> list[Block]:
     blocks: list[Block] = [Heading(1, text(theme.title), f"theme-{rank}")]
     if theme.chapeau.strip():
         blocks.append(paragraph(theme.chapeau))
@@ -57,23 +60,23 @@ def _theme(theme: ThemeDraft, rank: int, constats: int, asked: int) -> list[Bloc
     if not found and not wanted:
         return blocks if theme.chapeau.strip() else [*blocks, paragraph("Sans observation.")]
     if found:
-        said = " ; ".join(_constat(statement) for statement in found)
+        said = " ; ".join(_constat(statement, common) for statement in found)
         blocks.append(paragraph(f"Constats : {said}."))
     if wanted:
         blocks.append(paragraph("Préconisations :", style="label"))
-        blocks.append(BulletList(tuple(_item(s, f"{NBSP};" if s is not wanted[-1] else ".") for s in wanted)))
+        blocks.append(BulletList(tuple(_item(s, f"{NBSP};" if s is not wanted[-1] else ".", common) for s in wanted)))
     return blocks
 
 
-def _constat(statement: Statement) -> str:
+def _constat(statement: Statement, common: Container[str]) -> str:
     flags = f" ({', '.join(flag_fr(flag) for flag in statement.flags)})" if statement.flags else ""
-    return list_start(without_stop(text(statement.text))) + flags
+    return list_start(without_stop(text(statement.text)), common) + flags
 
 
-def _item(statement: Statement, end: str) -> Item:
+def _item(statement: Statement, end: str, common: Container[str]) -> Item:
     reach = standing(statement)
     reach = reach[:1].lower() + reach[1:]
-    return Item(runs(f"{list_start(without_stop(text(statement.text)))} ({reach}){end}"))
+    return Item(runs(f"{list_start(without_stop(text(statement.text)), common)} ({reach}){end}"))
 
 
 def _attention(dossier: Dossier) -> list[str]:

@@ -102,14 +102,15 @@ def _opinion_blocks(questions: Sequence[QuestionResult], captions: Captions) -> 
         short = _short(question_title(question))
         base = counted(question.respondents, "répondant", "répondants")
         missing = f", {figure(question.non_responses)} sans réponse" if question.non_responses else ""
-        blocks.append(_table(question, captions.next("Tableau", f"{short} ({base}{missing})")))
-        if len(question.modalities) >= _LEAST_BARS and question.respondents:
+        drawn = len(question.modalities) >= _LEAST_BARS and question.respondents > 0
+        blocks.append(_table(question, captions.next("Tableau", f"{short} ({base}{missing})"), drawn=drawn))
+        if drawn:
             blocks.append(_figure(question, captions.next("Figure", short)))
     return blocks
 
 
 def _short(title: str) -> str:
-    return title if len(title) <= 90 else title[:87].rsplit(" ", 1)[0] + "…"
+    return title if len(title) <= 130 else title[:127].rsplit(" ", 1)[0] + "…"
 
 
 def _base_sentence(source: Source) -> str:
@@ -143,14 +144,14 @@ def _in_words(question: QuestionResult) -> str:
 
 
 def _yes_no_table(questions: Sequence[QuestionResult], captions: Captions) -> Table:
-    rows = []
+    rows: list[tuple[str, ...]] = []
     for question in questions:
         counts = {fold(modality.label): modality.count for modality in question.modalities}
         base = question.respondents
         other = base - counts.get("oui", 0) - counts.get("non", 0)
         cells = (_cell(counts.get("oui", 0), base), _cell(counts.get("non", 0), base), figure(other))
         rows.append((question_title(question), *cells, figure(base), figure(question.non_responses)))
-    headers = ("Question", "Oui", "Non", "Sans avis", "Répondants", "Sans réponse")
+    headers: tuple[str, ...] = ("Question", "Oui", "Non", "Sans avis", "Répondants", "Sans réponse")
     caption = captions.next("Tableau", "questions auxquelles répondre par oui ou par non")
     if not any(row[3] != "0" for row in rows):
         headers = (*headers[:3], *headers[4:])
@@ -163,11 +164,11 @@ def _cell(count: int, base: int) -> str:
     return f"{percent(count, base)} ({figure(count)})"
 
 
-def _table(question: QuestionResult, caption: str) -> Table:
+def _table(question: QuestionResult, caption: str, *, drawn: bool) -> Table:
     base = question.respondents
     rows = [(text(m.label) or "(sans libellé)", figure(m.count), percent(m.count, base)) for m in question.modalities]
     headers = ("Réponse", "Effectif", "Part des répondants")
-    return Table(caption, headers, tuple(rows), (0.6, 0.17, 0.23), frozenset({1, 2}))
+    return Table(caption, headers, tuple(rows), (0.6, 0.17, 0.23), frozenset({1, 2}), drawn)
 
 
 def _figure(question: QuestionResult, caption: str) -> Figure:

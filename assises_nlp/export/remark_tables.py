@@ -8,6 +8,7 @@ import io
 from collections.abc import Iterator
 from typing import Any
 
+from assises_nlp.export.annexes import FICTITIOUS, reason
 from assises_nlp.export.clean import clean, guard_cell
 from assises_nlp.export.french import locator_fr
 from assises_nlp.export.sources import Dossier
@@ -92,8 +93,31 @@ def remarks_xlsx(dossier: Dossier) -> bytes:
         properties: dict[str, Any] = {"title": "Remarques", "author": "Assises NLP", "created": dt.datetime(2000, 1, 1)}
         book.set_properties(properties)
         _remark_sheet(book, dossier)
+        _check_sheet(book, dossier)
         _notice_sheet(book, dossier)
     return buffer.getvalue()
+
+
+_CHECK_COLUMNS = (("id", 14), ("motif", 44), ("source", 10), ("emplacement", 40), ("texte", 90))
+
+
+def _check_sheet(book: Any, dossier: Dossier) -> None:
+    """The remarks that wait for a person, each with its reason and the words that weighed in its class."""
+    sheet = book.add_worksheet("À vérifier")
+    head = book.add_format({"bold": True, "bg_color": "#E6EAF2", "border": 1, "valign": "top"})
+    body = book.add_format({"text_wrap": True, "valign": "top"})
+    for index, (column, width) in enumerate(_CHECK_COLUMNS):
+        sheet.set_column(index, index, width, body)
+        sheet.write_string(0, index, column, head)
+    waiting = [remark for remark in dossier.remarks if dossier.status(remark.id) == "a_verifier"]
+    for count, remark in enumerate(waiting, 1):
+        label = dossier.labels.get(remark.id)
+        hint = f". {label.reason}" if label and label.reason and not remark.withheld else ""
+        code, place = dossier.source(remark.id).code, locator_fr(remark.locator)
+        for index, value in enumerate((remark.id, reason(remark) + hint, code, place, remark.text)):
+            sheet.write_string(count, index, clean(value)[:_CELL_LIMIT], body)
+    sheet.freeze_panes(1, 0)
+    sheet.autofilter(0, 0, max(len(waiting), 1), len(_CHECK_COLUMNS) - 1)
 
 
 def _remark_sheet(book: Any, dossier: Dossier) -> None:
@@ -113,6 +137,8 @@ def _remark_sheet(book: Any, dossier: Dossier) -> None:
     sheet.freeze_panes(1, 2)
     sheet.autofilter(0, 0, max(count, 1), len(COLUMNS) - 1)
     sheet.repeat_rows(0)
+    if dossier.synthesis.fictitious:
+        sheet.set_header(f"&C&B{FICTITIOUS}")
     sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
 
@@ -121,6 +147,8 @@ _NOTICE = (
     "Document de travail interne : une ligne par remarque, sans les noms de personnes.",
     "« statut » : utilisee (appuie une ligne du bilan), annexe (non retenue), procedurale, "
     "non_informative, a_verifier.",
+    "Feuille « À vérifier » : les remarques que le programme ne classe pas avec assez de certitude, et celles dont le "
+    "texte est à relire avant tout usage (adresse, immatriculation, histoire d’une personne).",
     "« groupe » : les réponses identiques portent le même groupe ; chacune reste une voix.",
     "« poids » : 1 pour une voix, 0 pour les récapitulations, présentations et données des services.",
     "« confiance_theme » et « confiance_nature » : probabilités entre 0 et 1.",
@@ -135,6 +163,6 @@ def _notice_sheet(book: Any, dossier: Dossier) -> None:
 
     sheet = book.add_worksheet("Lisez-moi")
     sheet.set_column(0, 0, 120, book.add_format({"text_wrap": True, "valign": "top"}))
-    notices = ("Données fictives.", *_NOTICE) if dossier.synthesis.fictitious else _NOTICE
+    notices = (f"{FICTITIOUS}.", *_NOTICE) if dossier.synthesis.fictitious else _NOTICE
     for index, notice in enumerate(notices):
         sheet.write_string(index, 0, typeset(notice))

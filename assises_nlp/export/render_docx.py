@@ -34,13 +34,25 @@ _STYLES = {
     "reperes": "Repères",
     "quote": "Quote",
 }
-_RUN_STYLES = {"strong": "Strong", "marks": "Renvoi"}
+_RUN_STYLES = {"strong": "Strong", "marks": "Renvoi", "subject": "Sujet"}
 _CONTENTS_DEPTH = 2
+_EMU_PER_CM = 360_000
+_LEAST_WIDTH_CM = 5
 
 
-def render_docx(document: Document) -> bytes:
-    """The bytes of the docx; the same document gives the same bytes."""
-    writer = _Writer(document)
+_LONG_TABLE = 14
+"""Rows from which a table may go over to the next page."""
+
+
+def render_docx(document: Document, template: bytes | None = None) -> bytes:
+    """The bytes of the docx; the same document (and template) gives the same bytes.
+
+    ``template`` is a docx whose styles, headers, footers and page set-up are used, and whose text is dropped.
+
+    Raises:
+        ExportError: the template cannot be used.
+    """
+    writer = _Writer(document, template)
     writer.write()
     buffer = io.BytesIO()
     writer.docx.save(buffer)
@@ -48,22 +60,30 @@ def render_docx(document: Document) -> bytes:
 
 
 class _Writer:
-    def __init__(self, document: Document) -> None:
-        import docx
-
-        from assises_nlp.export.docx_styles import set_styles
+    def __init__(self, document: Document, template: bytes | None = None) -> None:
+        from assises_nlp.export.docx_template import new_document, open_template
 
         self.document = document
-        self.docx: DocxDocument = docx.Document()
-        set_styles(self.docx, title_page=document.contents)
+        self.given = template is not None
+        compact = not document.contents
+        self.docx: DocxDocument = (
+            new_document(compact=compact) if template is None else open_template(template, compact=compact)
+        )
         self._styles: dict[str, Any] = {style.name: style for style in self.docx.styles if style.name}
         self._style_ids: dict[str, str] = {name: style.style_id for name, style in self._styles.items()}
         self._end: Any = self.docx.element.body.sectPr
         self._bookmarks = 0
+        if not self.given:
+            self._set_page()
+        section = self.docx.sections[0]
+        sides = (section.left_margin or 0) + (section.right_margin or 0)
+        self._width: float = ((section.page_width or 0) - sides) / _EMU_PER_CM
+        if self._width <= _LEAST_WIDTH_CM:
+            self._width = _TEXT_WIDTH_CM
 
     def write(self) -> None:
         self._properties()
-        self._page()
+        self._running()
         self._cover()
         before = len(self.docx.paragraphs)
         for block in self.document.blocks:
@@ -92,7 +112,7 @@ class _Writer:
         core.created = core.modified = _FIXED
         core.revision = 1
 
-    def _page(self) -> None:
+    def _set_page(self) -> None:
         from docx.shared import Cm
 
         section = self.docx.sections[0]
@@ -100,11 +120,25 @@ class _Writer:
         section.left_margin = section.right_margin = Cm(2.5)
         section.top_margin, section.bottom_margin = Cm(2.2), Cm(2.0)
         section.header_distance = section.footer_distance = Cm(1.0)
+
+    def _running(self) -> None:
+        """The banner at the head of every page; title and page number at the foot, unless the template has a foot."""
+        section = self.docx.sections[0]
+        first = section.different_first_page_header_footer
         if self.document.banner:
-            header = section.header.paragraphs[0]
-            header.style = self._styles["Bandeau"]
-            header.add_run(self.document.banner)
+            headers = [section.header, *([section.first_page_header] if first else [])]
+            if self.docx.settings.odd_and_even_pages_header_footer:
+                headers.append(section.even_page_header)
+            for part in headers:
+                header = part.paragraphs[0]
+                if header.text.strip() or len(header._p):
+                    header = header.insert_paragraph_before()
+                header.style = self._styles["Bandeau"]
+                header.add_run(self.document.banner)
+        if self.given and not section.footer.is_linked_to_previous:
+            return
         footer = section.footer.paragraphs[0]
+        footer.style = self._styles["Footer"]
         footer.add_run(f"{self.document.running}\t")
         footer.add_run("Page\u00a0")
         _field(footer, "PAGE", "1")
@@ -117,12 +151,16 @@ class _Writer:
             self._paragraph("Subtitle").add_run(line)
         if not self.document.contents:
             return
-        self._paragraph("TOC Heading").add_run("Sommaire")
+        title = self._paragraph("TOC Heading")
+        title.add_run("Sommaire")
         self._contents()
+        _content_control(title._p, self._end)
 
     def _contents(self) -> None:
-        """A TOC field that holds its entries already: readable at once, completed with page numbers by F9 or
-        on opening.
+        """A TOC field that holds its entries already, as links without page numbers, which need a layout.
+
+        The field is not marked for update: Word would ask each reader about « champs qui font référence à d’autres
+        fichiers ». It stands in the content control of a table of contents, which shows « Mettre à jour la table ».
         """
         entries = [b for b in self.document.blocks if isinstance(b, Heading) and b.level <= _CONTENTS_DEPTH]
         previous = None
@@ -168,6 +206,8 @@ class _Writer:
         made._p.append(start)
         made.add_run(heading.text)
         made._p.append(end)
+        if heading.new_page:
+            made.paragraph_format.page_break_before = True
 
     def _item(self, item: Item, level: int) -> None:
         made = self._paragraph("List Bullet" if level == 1 else "List Bullet 2")
@@ -182,26 +222,30 @@ class _Writer:
         from docx.enum.text import WD_ALIGN_PARAGRAPH
         from docx.shared import Cm
 
-        from assises_nlp.export.docx_styles import describe_table, mark_header, shade
+        from assises_nlp.export.docx_tables import describe_table, mark_header, shade
 
         self._paragraph("Caption").add_run(table.caption)
         made = self.docx.add_table(rows=len(table.rows) + 1, cols=len(table.headers), style=self._styles["Table Grid"])
         made.autofit = False
         describe_table(made, table.caption)
         for column, share in zip(made.columns, table.widths, strict=True):
-            column.width = Cm(_TEXT_WIDTH_CM * share)
+            column.width = Cm(self._width * share)
         for rank, (row, cells) in enumerate(zip(made.rows, (table.headers, *table.rows), strict=True)):
             mark_header(row, repeated=rank == 0)
             for index, (cell, words) in enumerate(zip(row.cells, cells, strict=True)):
-                cell.width = Cm(_TEXT_WIDTH_CM * table.widths[index])
+                cell.width = Cm(self._width * table.widths[index])
                 target = cell.paragraphs[0]
                 target.style = self._styles["En-tête de tableau" if rank == 0 else "Cellule de tableau"]
                 target.add_run(words)
+                if rank > 0 and len(table.rows) < _LONG_TABLE and (rank < len(table.rows) or table.drawn):
+                    target.paragraph_format.keep_with_next = True
                 if index in table.numeric:
                     target.alignment = WD_ALIGN_PARAGRAPH.RIGHT
                 if rank == 0:
                     shade(cell)
-        self._paragraph("Après tableau")
+        after = self._paragraph("Après tableau")
+        if table.drawn:
+            after.paragraph_format.keep_with_next = True
 
     def _figure(self, figure: Figure) -> None:
         from docx.shared import Cm
@@ -209,7 +253,9 @@ class _Writer:
         picture = bar_chart(figure)
         target = self._paragraph("Normal")
         target.paragraph_format.keep_with_next = True
-        inline = target.add_run().add_picture(io.BytesIO(picture.png), width=Cm(picture.width))._inline
+        inline = (
+            target.add_run().add_picture(io.BytesIO(picture.png), width=Cm(min(picture.width, self._width)))._inline
+        )
         inline.docPr.set("descr", figure.alt)
         inline.docPr.set("title", figure.caption)
         caption = self._paragraph("Caption")
@@ -230,11 +276,24 @@ def _contents_entry(entry: DocxParagraph, heading: Heading) -> None:
     link.set(qn("w:history"), "1")
     before = len(entry._p)
     entry.add_run(heading.text)
-    entry.add_run("\t")
-    _field(entry, f"PAGEREF {_bookmark(heading)} \\h", "")
     for child in list(entry._p)[before:]:
         link.append(child)
     entry._p.append(link)
+
+
+def _content_control(first: Any, end: Any) -> None:
+    """Put ``first`` and all that stands between it and ``end`` into a table-of-contents control."""
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls
+
+    control: Any = parse_xml(
+        f'<w:sdt {nsdecls("w")}><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/>'
+        "<w:docPartUnique/></w:docPartObj></w:sdtPr><w:sdtContent/></w:sdt>"
+    )
+    first.addprevious(control)
+    content = control[-1]
+    while control.getnext() is not end:
+        content.append(control.getnext())
 
 
 def _field(target: DocxParagraph, instruction: str, shown: str) -> None:

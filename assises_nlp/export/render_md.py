@@ -65,7 +65,7 @@ def _inline(runs: tuple[Run, ...]) -> str:
 
 def _run(run: Run) -> str:
     body = run.text.strip(" ")
-    if run.kind != "strong" or not body:
+    if run.kind not in {"strong", "subject"} or not body:
         return escape(run.text)
     left = run.text[: len(run.text) - len(run.text.lstrip(" "))]
     right = run.text[len(run.text.rstrip(" ")) :]

@@ -19,6 +19,7 @@ from assises_nlp.export.document_model import (
     Run,
     Table,
 )
+from assises_nlp.export.odt_template import open_template
 from assises_nlp.export.templates import environment
 
 _FIXED = dt.datetime(2000, 1, 1)
@@ -32,7 +33,7 @@ _STYLES = {
     "reperes": "Reperes",
     "quote": "Quotations",
 }
-_RUN_STYLES = {"strong": "Strong_20_Emphasis", "marks": "Renvoi"}
+_RUN_STYLES = {"strong": "Strong_20_Emphasis", "marks": "Renvoi", "subject": "Sujet"}
 _CONTENTS_DEPTH = 2
 _TABS = '<style:tab-stops><style:tab-stop style:position="{}cm" style:type="right"{}/></style:tab-stops>'
 _DOTS = ' style:leader-style="dotted" style:leader-text="."'
@@ -40,14 +41,30 @@ _DOTS = ' style:leader-style="dotted" style:leader-text="."'
 _UNUSED_PARTS = ("Thumbnails/", "Configurations2/")
 
 
-def render_odt(document: Document) -> bytes:
-    """The bytes of the odt; the same document gives the same bytes. The mimetype comes first and uncompressed."""
+_LONG_TABLE = 14
+"""Rows from which a table may go over to the next page."""
+_LEAST_WIDTH_CM = 5
+
+
+def render_odt(document: Document, template: bytes | None = None) -> bytes:
+    """The bytes of the odt; the same document (and template) gives the same bytes. The mimetype comes first and
+    uncompressed.
+
+    ``template`` is an odt whose styles, headers, footers and page set-up are used, and whose text is dropped.
+
+    Raises:
+        ExportError: the template cannot be used.
+    """
     import odfdo
 
-    odt: Any = odfdo.Document("text")
-    _drop_unused(odt)
-    odt.container.set_part("styles.xml", _styles(document))
-    writer = _Writer(odt)
+    width: float | None = None
+    if template is None:
+        odt: Any = odfdo.Document("text")
+        _drop_unused(odt)
+        odt.container.set_part("styles.xml", _styles(document))
+    else:
+        odt, width = open_template(template, _styles(document), document.banner)
+    writer = _Writer(odt, width if width and width > _LEAST_WIDTH_CM else _TEXT_WIDTH_CM)
     writer.write(document)
     _properties(odt, document)
     buffer = io.BytesIO()
@@ -93,18 +110,20 @@ def _properties(odt: Any, document: Document) -> None:
 
 
 class _Writer:
-    def __init__(self, odt: Any) -> None:
+    def __init__(self, odt: Any, width: float = _TEXT_WIDTH_CM) -> None:
         self.odt = odt
+        self.width = width
         self.body = odt.body
         self.body.clear()
         self._columns: dict[str, str] = {}
         self._tables = 0
         self._figures = 0
+        self._breaks: set[str] = set()
 
     def write(self, document: Document) -> None:
         from odfdo import Paragraph as OdtParagraph
 
-        _cell_styles(self.odt)
+        _cell_styles(self.odt, self.width)
         self.body.append(OdtParagraph(document.title, style="Title"))
         for line in document.cover:
             self.body.append(OdtParagraph(line, style="Subtitle"))
@@ -117,16 +136,19 @@ class _Writer:
             self._new_page(self.body.children[before])
 
     def _new_page(self, first: Any) -> None:
-        """The body begins on a page of its own, after the table of contents."""
+        """``first`` begins a page of its own: the body after the table of contents, the annexes."""
         from odfdo import Element
 
         parent = first.get_attribute("text:style-name")
-        made = Element.from_tag(
-            f'<style:style style:name="Debut" style:family="paragraph" style:parent-style-name="{parent}">'
-            '<style:paragraph-properties fo:break-before="page"/></style:style>'
-        )
-        self.odt.insert_style(made, automatic=True)
-        first.set_attribute("text:style-name", "Debut")
+        name = f"Debut_{parent}"
+        if name not in self._breaks:
+            self._breaks.add(name)
+            made = Element.from_tag(
+                f'<style:style style:name="{name}" style:family="paragraph" style:parent-style-name="{parent}">'
+                '<style:paragraph-properties fo:break-before="page"/></style:style>'
+            )
+            self.odt.insert_style(made, automatic=True)
+        first.set_attribute("text:style-name", name)
 
     def _block(self, block: Block) -> None:
         match block:
@@ -150,6 +172,8 @@ class _Writer:
         made.append(Bookmark(heading.anchor))
         made.append(heading.text)
         self.body.append(made)
+        if heading.new_page:
+            self._new_page(made)
 
     def _table(self, table: Table) -> None:
         from odfdo import Element, HeaderRows
@@ -158,7 +182,7 @@ class _Writer:
 
         self._tables += 1
         self.body.append(OdtParagraph(table.caption, style="Caption"))
-        made = OdtTable(f"Tableau{self._tables}", style="Tableau")
+        made = OdtTable(f"Tableau{self._tables}", style=_table_style(table))
         title = Element.from_tag("table:title")
         title.text = table.caption
         made.append(title)
@@ -172,12 +196,12 @@ class _Writer:
         for row in table.rows:
             made.append(_row(row, table.numeric, head=False))
         self.body.append(made)
-        self.body.append(OdtParagraph(style="Apres_20_tableau"))
+        self.body.append(OdtParagraph(style="Apres_20_tableau_20_suivi" if table.drawn else "Apres_20_tableau"))
 
     def _column(self, share: float) -> str:
         from odfdo import Element
 
-        width = f"{_TEXT_WIDTH_CM * share:.3f}cm"
+        width = f"{self.width * share:.3f}cm"
         if width not in self._columns:
             name = self._columns[width] = f"Colonne{len(self._columns) + 1}"
             self.odt.insert_style(
@@ -194,13 +218,14 @@ class _Writer:
         from odfdo import Paragraph as OdtParagraph
 
         picture = bar_chart(figure)
+        scale = min(1.0, self.width / picture.width)
         self._figures += 1
         path = self.odt.add_file(io.BytesIO(picture.png))
         frame = Frame.image_frame(
             path,
             name=f"Figure{self._figures}",
             style="Graphics",
-            size=(f"{picture.width:.3f}cm", f"{picture.height:.3f}cm"),
+            size=(f"{picture.width * scale:.3f}cm", f"{picture.height * scale:.3f}cm"),
             anchor_type="as-char",
         )
         frame.svg_title = figure.caption
@@ -290,15 +315,29 @@ def _contents(document: Document) -> Any:
     return contents
 
 
-def _cell_styles(odt: Any) -> None:
+def _table_style(table: Table) -> str:
+    if len(table.rows) >= _LONG_TABLE:
+        return "Tableau_long"
+    return "Tableau_suivi" if table.drawn else "Tableau"
+
+
+def _cell_styles(odt: Any, width: float) -> None:
     from odfdo import Element
 
     border = (
         'fo:border="0.5pt solid #7a7a7a" fo:padding-left="0.15cm" fo:padding-right="0.15cm" fo:padding-top="0.03cm"'
     )
     for made in (
-        '<style:style style:name="Tableau" style:family="table"><style:table-properties style:width="16cm" '
-        'table:align="left" table:border-model="collapsing" style:may-break-between-rows="true"/></style:style>',
+        *(
+            f'<style:style style:name="{name}" style:family="table"><style:table-properties '
+            f'style:width="{width:.3f}cm" table:align="left" table:border-model="collapsing" '
+            f'style:may-break-between-rows="{long}" fo:keep-with-next="{keep}"/></style:style>'
+            for name, long, keep in (
+                ("Tableau", "false", "auto"),
+                ("Tableau_suivi", "false", "always"),
+                ("Tableau_long", "true", "auto"),
+            )
+        ),
         '<style:style style:name="Ligne" style:family="table-row">'
         '<style:table-row-properties fo:keep-together="always"/></style:style>',
         '<style:style style:name="Cellule" style:family="table-cell">'

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from assises_nlp.export.errors import ExportError
-from assises_nlp.export.french import audience_fr, capitalise, date_fr, typeset
+from assises_nlp.export.french import audience_fr, capitalise, common_words, date_fr, typeset
 from assises_nlp.records import (
     STATUSES,
     Label,
@@ -80,6 +80,10 @@ class Dossier:
     remark_topics: Mapping[str, str]
     by_id: Mapping[str, Remark] = field(default_factory=dict)
     by_document: Mapping[str, Source] = field(default_factory=dict)
+    ranks: Mapping[str, int] = field(default_factory=dict)
+    """The place of each remark in :attr:`remarks`."""
+    common: frozenset[str] = frozenset()
+    """Words that the remarks write in lower case: no names."""
 
     def source(self, remark_id: str) -> Source:
         return self.by_document[self.by_id[remark_id].document]
@@ -127,6 +131,8 @@ def open_dossier(
         {remark: topic.title for topic in sorted(topics, key=lambda t: t.id, reverse=True) for remark in topic.remarks},
         {remark.id: remark for remark in ordered},
         {source.meeting.document: source for source in sources},
+        {remark.id: rank for rank, remark in enumerate(ordered)},
+        common_words(remark.text for remark in ordered),
     )
     _check(dossier)
     return dossier

@@ -14,10 +14,13 @@ from assises_nlp.export.document_model import Item, Quote, Run, runs, text
 from assises_nlp.export.french import (
     NATURES,
     NBSP,
+    NO_AUDIENCE,
+    SENSITIVE,
     audience_fr,
     capitalise,
     enumerate_fr,
     flag_fr,
+    fold,
     list_start,
     locator_fr,
     standing,
@@ -27,6 +30,8 @@ from assises_nlp.export.sources import Dossier
 from assises_nlp.records import Engagement, Measure, Statement, Support, ThemeDraft
 
 FIRST_THEME_CHAPTER = 3
+SHOWN_ENGAGEMENTS = 6
+"""Engagements of a theme shown beside its lines; the others are in the annex, under their number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +55,21 @@ def kept(statements: Iterable[Statement]) -> tuple[Statement, ...]:
     return tuple(statement for statement in statements if statement.state != "rejete")
 
 
+def ordered_engagements(theme: ThemeDraft) -> tuple[Engagement, ...]:
+    """Those that answer a line of the draft first, each group in its own order."""
+    drafted = {line.id for line in (*kept(theme.constats), *kept(theme.preconisations))}
+    answering = {e.id for e in theme.engagements if drafted & set(e.linked)}
+    answering |= {e.id for e in theme.engagements for line in theme.preconisations if e.id in line.linked}
+    return tuple(sorted(theme.engagements, key=lambda engagement: engagement.id not in answering))
+
+
 def build_references(themes: Sequence[ThemeDraft]) -> References:
     references = References()
     for chapter, theme in enumerate(themes, FIRST_THEME_CHAPTER):
         lists: tuple[Sequence[Statement | Engagement], ...] = (
             kept(theme.constats),
             kept(theme.preconisations),
-            theme.engagements,
+            ordered_engagements(theme),
         )
         for lines in lists:
             for rank, line in enumerate(lines, 1):
@@ -80,12 +93,13 @@ def statement_items(statements: Sequence[Statement], dossier: Dossier, reference
 
 def _item(statement: Statement, end: str, dossier: Dossier, references: References, *, as_list: bool) -> Item:
     body = text(statement.text)
-    body = list_start(body) if as_list else capitalise(body)
+    lead = _lead(statement, dossier)
+    body = list_start(body, dossier.common) if as_list or lead else capitalise(body)
     complete = end == "." and body.endswith(("…", "?", "!", "..."))
     closing = f"{NBSP}:" if statement.measures else "" if complete else end
     supports = (*statement.supports, *statement.opposing)
     return Item(
-        runs=runs(without_stop(body) + closing),
+        runs=runs(*lead, without_stop(body) + closing),
         reperes=_reperes(statement, dossier, references),
         children=_measure_items(statement.measures, end, dossier),
         quotes=(*quotes(statement.supports, dossier), *quotes(statement.opposing, dossier, opposing=True)),
@@ -93,6 +107,12 @@ def _item(statement: Statement, end: str, dossier: Dossier, references: Referenc
         audiences=_audiences(supports, dossier),
         anchor=anchor("ligne", statement.id),
     )
+
+
+def _lead(statement: Statement, dossier: Dossier) -> tuple[str | Run, ...]:
+    """« **Délais d’intervention** – »: the subject of the line, where its topic has a title."""
+    title = dossier.topic_titles.get(statement.topic, "").strip()
+    return (Run(capitalise(text(title)), "subject"), " – ") if title else ()
 
 
 def _measure_items(measures: Sequence[Measure], end: str, dossier: Dossier) -> tuple[Item, ...]:
@@ -105,7 +125,9 @@ def _measure_items(measures: Sequence[Measure], end: str, dossier: Dossier) -> t
         shown = ", ".join(codes) if len(codes) == 4 else shown
         items.append(
             Item(
-                runs=runs(list_start(without_stop(text(measure.text))), Run(f" [{shown}]", "marks"), closing),
+                runs=runs(
+                    list_start(without_stop(text(measure.text)), dossier.common), Run(f" [{shown}]", "marks"), closing
+                ),
                 quotes=quotes(measure.supports, dossier),
                 codes=codes,
                 audiences=_audiences(measure.supports, dossier),
@@ -116,9 +138,7 @@ def _measure_items(measures: Sequence[Measure], end: str, dossier: Dossier) -> t
 
 def _reperes(statement: Statement, dossier: Dossier, references: References) -> tuple[Run, ...]:
     name = capitalise(references.names.get(statement.id, NATURES[statement.nature]))
-    publics = [
-        audience_fr(audience) for audience, count in statement.voices.audiences if count.speakers + count.respondents
-    ]
+    publics = _publics(statement, dossier)
     parts = [f"{name} — {standing(statement)}" + (f" — {', '.join(publics)}" if publics else "")]
     parts.append("Sources : " + (", ".join(dossier.codes(statement.supports)) or "aucune"))
     if statement.opposing:
@@ -132,13 +152,28 @@ def _reperes(statement: Statement, dossier: Dossier, references: References) -> 
         if value:
             parts.append(f"{label} : {text(value)}")
     made: list[str | Run] = [Run(". ".join(parts) + ".", "marks")]
-    if statement.flags:
-        made.append(
-            Run(f" À relire avant diffusion : {enumerate_fr([flag_fr(f) for f in statement.flags])}.", "strong")
-        )
+    for label, flags in (
+        ("À relire avant diffusion", [flag for flag in statement.flags if flag in SENSITIVE]),
+        ("À vérifier", [flag for flag in statement.flags if flag not in SENSITIVE]),
+    ):
+        if flags:
+            made.append(Run(f" {label} : {enumerate_fr([flag_fr(flag) for flag in flags])}.", "strong"))
     if statement.state == "valide":
         made.append(Run(" Ligne validée.", "marks"))
     return runs(*made)
+
+
+def _publics(statement: Statement, dossier: Dossier) -> list[str]:
+    """The publics who said it; « tous les publics » where none of the consultation's is missing (three or more)."""
+    said = [key for key, count in statement.voices.audiences if count.speakers + count.respondents]
+    named = [key for key in said if fold(audience_fr(key)) not in {"non precise", fold(NO_AUDIENCE)}]
+    asked = {source.meeting.audience for source in dossier.sources if source.meeting.audience}
+    if len(asked) >= _EVERYBODY and asked <= set(named):
+        return ["tous les publics"]
+    return [audience_fr(key) for key in named] or [NO_AUDIENCE] * bool(said)
+
+
+_EVERYBODY = 3
 
 
 def _links(statement: Statement, references: References) -> list[str]:
@@ -191,7 +226,7 @@ def quotes(supports: Iterable[Support], dossier: Dossier, *, opposing: bool = Fa
     """The quotes of ``supports`` in the order of the sources; identical answers of one document once, with
     their number.
     """
-    order = {remark.id: rank for rank, remark in enumerate(dossier.remarks)}
+    order = dossier.ranks
     found: dict[tuple[str, str, str], list[Support]] = {}
     for support in sorted(set(supports), key=lambda s: (order[s.remark], s.quote)):
         remark = dossier.by_id[support.remark]

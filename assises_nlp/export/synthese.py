@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assises_nlp.export.annexes import annex_blocks
+from assises_nlp.export.annexes import FICTITIOUS, annex_blocks
 from assises_nlp.export.document_model import Block, BulletList, Document, Heading, Item, Table, paragraph, text
 from assises_nlp.export.french import (
     audience_fr,
@@ -11,7 +11,6 @@ from assises_nlp.export.french import (
     date_fr,
     enumerate_fr,
     figure,
-    list_start,
     period,
     position_fr,
     without_stop,
@@ -20,15 +19,16 @@ from assises_nlp.export.questionnaire_part import Captions, questionnaire_blocks
 from assises_nlp.export.sources import CODE_KEY, Dossier, Source
 from assises_nlp.export.statement_lines import (
     FIRST_THEME_CHAPTER,
+    SHOWN_ENGAGEMENTS,
     References,
     build_references,
     engagement_items,
     kept,
+    ordered_engagements,
     statement_items,
 )
-from assises_nlp.records import ThemeDraft
+from assises_nlp.records import Statement, ThemeDraft
 
-FICTITIOUS = "Données fictives – document de démonstration, sans valeur officielle"
 _AXES = 3
 
 
@@ -149,13 +149,17 @@ def _theme(theme: ThemeDraft, chapter: int, dossier: Dossier, references: Refere
         _list_or_nothing(statement_items(asked, dossier, references), "Aucune préconisation n’a été formulée.")
     )
     if theme.engagements:
+        shown = ordered_engagements(theme)[:SHOWN_ENGAGEMENTS]
         blocks.append(Heading(2, "Engagements annoncés", f"{key}-engagements"))
-        blocks.append(BulletList(engagement_items(theme.engagements, dossier, references)))
+        blocks.append(BulletList(engagement_items(shown, dossier, references)))
+        more = len(theme.engagements) - len(shown)
+        if more:
+            said = counted(more, "autre engagement figure", "autres engagements figurent")
+            blocks.append(paragraph(f"{capitalise(said)} en annexe 5.", style="note"))
     return blocks
 
 
 def _list_or_nothing(items: tuple[Item, ...], nothing: str) -> Block:
-
     return BulletList(items) if items else paragraph(nothing)
 
 
@@ -165,14 +169,29 @@ def _axes(dossier: Dossier, chapter: int, captions: Captions, references: Refere
     for theme in dossier.synthesis.themes:
         for statement in kept(theme.preconisations)[:_AXES]:
             number = references.names[statement.id].rsplit(" ", 1)[1]
-            voices = statement.voices
-            line = capitalise(list_start(without_stop(text(statement.text))))
-            reach = f"{position_fr(statement.position)} ({figure(voices.meetings)} / {figure(voices.respondents)})"
-            rows.append((number, text(theme.title), line, text(reach)))
+            line = capitalise(without_stop(text(statement.text)))
+            subject = text(dossier.topic_titles.get(statement.topic, "")) or "—"
+            rows.append((number, capitalise(subject), line, text(_reach(statement))))
     if not rows:
         return [*blocks, paragraph("Aucune préconisation n’a été retenue.")]
-    blocks.append(paragraph("Les premières préconisations de chaque thème, dans l’ordre de leur poids."))
-    headers = ("N°", "Thème", "Axe", "Portée (séances / répondants)")
+    blocks.append(
+        paragraph(
+            "Les premières préconisations de chaque thème, dans l’ordre de leur poids ; le premier chiffre du numéro "
+            "est celui du chapitre."
+        )
+    )
+    headers = ("N°", "Sujet", "Axe", "Portée")
     caption = captions.next("Tableau", "principaux axes")
-    blocks.append(Table(caption, headers, tuple(rows), (0.08, 0.24, 0.46, 0.22)))
+    blocks.append(Table(caption, headers, tuple(rows), (0.07, 0.23, 0.44, 0.26)))
     return blocks
+
+
+def _reach(statement: Statement) -> str:
+    """« Consensus : neuf séances, 23 répondants »."""
+    voices = statement.voices
+    parts = []
+    if voices.meetings:
+        parts.append(counted(voices.meetings, "séance", "séances", feminine=True))
+    if voices.respondents:
+        parts.append(counted(voices.respondents, "répondant", "répondants"))
+    return f"{position_fr(statement.position)} : {', '.join(parts)}" if parts else position_fr(statement.position)

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from assises_nlp.export.annexes import left_out, reason
+from assises_nlp.export.annexes import FICTITIOUS, doubtful_quote, left_out
 from assises_nlp.export.document_model import Block, Document, Heading, Paragraph, Quote, Run, paragraph, runs, text
-from assises_nlp.export.french import NATURES, capitalise, locator_fr, standing, without_stop
+from assises_nlp.export.french import NATURES, capitalise, standing, without_stop
 from assises_nlp.export.sources import CODE_KEY, Dossier
-from assises_nlp.export.statement_lines import FIRST_THEME_CHAPTER, References, build_references, kept, quotes
-from assises_nlp.export.synthese import FICTITIOUS, cover
+from assises_nlp.export.statement_lines import (
+    FIRST_THEME_CHAPTER,
+    References,
+    build_references,
+    kept,
+    ordered_engagements,
+    quotes,
+)
+from assises_nlp.export.synthese import cover
 from assises_nlp.records import OFF_THEME, Engagement, Remark, Statement, Support, ThemeDraft
-
-_WITHHELD = "[texte retenu jusqu’à sa relecture]"
 
 
 def build_verbatims(dossier: Dossier) -> Document:
@@ -44,7 +49,7 @@ def _theme(theme: ThemeDraft, chapter: int, dossier: Dossier, references: Refere
     groups: tuple[tuple[str, str, Sequence[Statement | Engagement]], ...] = (
         ("Constats et bonnes pratiques", "constats", kept(theme.constats)),
         ("Préconisations", "preconisations", kept(theme.preconisations)),
-        ("Engagements annoncés", "engagements", theme.engagements),
+        ("Engagements annoncés", "engagements", ordered_engagements(theme)),
         ("Lignes écartées", "ecartees", [statement for statement, _ in left_out(theme)]),
     )
     for title, key, lines in groups:
@@ -81,9 +86,8 @@ def _quote_blocks(supports: Iterable[Support], dossier: Dossier) -> Iterable[Par
 def quote_paragraph(quote: Quote) -> Paragraph:
     """« words » – E1, séance du …, élus, maire, p. 3 (3 réponses identiques). The words are not typeset anew."""
     words = " ".join(quote.text.split(" ")).strip()
-    copies = f" ({quote.copies} réponses identiques)" if quote.copies > 1 else ""
     spoken = Run("«\u00a0" + " ".join(words.split("\n")) + "\u00a0»")
-    return Paragraph((spoken, *runs(Run(f" — {quote.origin}{copies}", "marks"))), "quote")
+    return Paragraph((spoken, *runs(Run(f" — {quote.origin}", "marks"))), "quote")
 
 
 def _unused(dossier: Dossier) -> list[Block]:
@@ -114,13 +118,4 @@ def _remark_blocks(remarks: Iterable[Remark], dossier: Dossier) -> Iterable[Para
 
 
 def _doubtful(remark: Remark, dossier: Dossier) -> Paragraph:
-    source = dossier.source(remark.id)
-    quote = Quote(
-        text=_WITHHELD if remark.withheld else remark.text,
-        code=source.code,
-        source=text(source.title),
-        audience=text(source.audience),
-        place=text(locator_fr(remark.locator)),
-    )
-    made = quote_paragraph(quote)
-    return Paragraph((*made.runs, Run(text(f"\u00a0: {reason(remark, dossier)}."), "marks")), "quote")
+    return quote_paragraph(doubtful_quote(remark, dossier))

@@ -87,6 +87,8 @@ _NOT_A_PLACE = frozenset(
         "v2",
     ]
 )
+
+
 def _date(stem: str) -> tuple[str | None, str]:
     for pattern, order in ((_ISO, (0, 1, 2)), (_DAY_FIRST, (2, 1, 0))):
         match = pattern.search(stem)

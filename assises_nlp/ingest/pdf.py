@@ -118,9 +118,15 @@ def _is_form(document: Any) -> bool:
 
 
 # ---------------------------------------------------------------------------------------------------- pages
+def _single(page: Any) -> Any:
+    """The page without characters printed twice for weight. pdfplumber's search is slow: only where there are some."""
+    places = {(char["text"], round(char["x0"] / 2), round(char["top"] / 2)) for char in page.chars}
+    return page if len(places) == len(page.chars) else page.dedupe_chars()
+
+
 def _read_page(page: Any) -> _Page:
     result = _Page(page.page_number, float(page.height))
-    words = _words(_along_the_lines(page).dedupe_chars())
+    words = _words(_single(_along_the_lines(page)))
     if not words:
         result.scanned = bool(page.images)
         page.close()

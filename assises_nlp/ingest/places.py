@@ -41,9 +41,10 @@ VENUES = {
     "visio": "visioconférence",
 }
 _ROOM = re.compile(
-    r"^(?:(?:la|en|au|grande|petite)\s)*(?:salle|bureau|amphith[ée][âa]tre|amphi|étage|\d+(?:er|e|ème) étage|rez-de-chaussée"
-    r"|bâtiment|porte)\b"
-    r"(?!\s(?:communale|municipale|intercommunale|polyvalente|des fêtes|paroissiale|du conseil|associative|omnisports))",
+    r"^(?:(?:la|en|au|grande|petite)\s)*(?:salle|bureau|amphith[ée][âa]tre|amphi|étage|\d+(?:er|e|ème) étage"
+    r"|rez-de-chaussée|bâtiment|porte)\b"
+    r"(?!\s(?:communale|municipale|intercommunale|polyvalente|des fêtes|paroissiale|du conseil|associative"
+    r"|omnisports))",
     re.IGNORECASE,
 )
 _STREET = re.compile(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import logging
+import os
+import stat
 import unicodedata
 from importlib import import_module
 from pathlib import Path
@@ -149,15 +151,28 @@ def _bytes(path: Path) -> bytes:
             raise UnreadableInput("Le fichier n’existe pas\u00a0: vérifiez son nom et son emplacement.")
         if not path.is_file():
             raise UnreadableInput("Ce n’est pas un fichier ordinaire\u00a0: déposez-en une copie.")
-        if path.stat().st_size > MAX_BYTES:
-            raise UnreadableInput(
-                f"Le fichier dépasse {MAX_BYTES // (1024 * 1024)}\u00a0Mo\u00a0: découpez-le ou retirez-en les images."
-            )
-        data = path.read_bytes()
-    except OSError as error:
+        if path.is_symlink() and path.resolve().parent != path.parent.resolve():
+            raise UnreadableInput("Ce fichier est un lien vers un autre dossier\u00a0: déposez-en une copie.")
+        data = _content(path)
+    except (OSError, RuntimeError) as error:  # RuntimeError: a link that leads to itself
         raise UnreadableInput("Le fichier n’est pas accessible\u00a0: vérifiez vos droits de lecture.") from error
     if not data:
         raise UnreadableInput("Le fichier est vide (zéro octet)\u00a0: copiez-le à nouveau depuis sa source.")
+    return data
+
+
+def _content(path: Path) -> bytes:
+    """The bytes of a regular file, within the limit whatever becomes of the file in the meantime."""
+    # Without waiting: what was a file a moment ago may have become a pipe that nobody writes to.
+    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0))
+    with os.fdopen(descriptor, "rb") as file:
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            raise UnreadableInput("Ce n’est pas un fichier ordinaire\u00a0: déposez-en une copie.")
+        data = file.read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
+        raise UnreadableInput(
+            f"Le fichier dépasse {MAX_BYTES // (1024 * 1024)}\u00a0Mo\u00a0: découpez-le ou retirez-en les images."
+        )
     return data
 
 

@@ -9,8 +9,9 @@ from typing import Literal
 
 from assises_nlp.records import TurnKind
 from assises_nlp.segment.lexicon import Gender, cues, fold
+from assises_nlp.segment.lines import Line
 from assises_nlp.segment.people import Mention, read_full_name, read_person
-from assises_nlp.segment.roles import is_service
+from assises_nlp.segment.roles import is_authority, is_service
 
 _STAMP = re.compile(r"\s*[\[(]?\d{1,2}[:h]\d{2}(?::\d{2})?[\])]?\s*[-–]?\s*")
 _SEPARATOR = re.compile(
@@ -26,6 +27,7 @@ _ANSWER = re.compile(
     r"[\s\u00a0]*(?:[.:][\s\u00a0]*[–—-]?|[–—-]))[\s\u00a0]*(?=\S)"
 )
 _PREFIX = re.compile(
+    r"(?:rep\.?|reponse|sdis|gend(?:armerie|\.)?|police|pref(?:ecture|\.)?|pn|gn|cis|bta|cob)\s+(?=[a-z])|"
     r"(?:question|intervention|remarque|observation|proposition|demande|reponse|temoignage|"
     r"reaction|precision|parole|prise de parole|avis)s?[\s]+(?:ecrite[\s]+)?(?:de la "
     r"part d[eu]|de l'|de|du|d')[\s]*(?:la |l')?"
@@ -272,8 +274,9 @@ def read_label(text: str, start: int, end: int, bold: int = 0) -> Label | None:
     if answer:
         said = answer[2] or answer[3]
         group = 2 if answer[2] else 3
-        mention = read_person(text, answer.start(group), answer.end(group)) if said else None
-        return Label(answer.end(), mention, "answer", role=None if mention else _service_name(said))
+        mention = _answering(text, answer.start(group), answer.end(group)) if said else None
+        beside = said if mention is None else said.partition(",")[2] if said and mention.role is None else None
+        return Label(answer.end(), mention, "answer", role=_service_name(beside))
     folded = fold(text[start:limit])
     anonymous = _ANONYMOUS.match(folded)
     if anonymous and anonymous[1]:
@@ -286,6 +289,37 @@ def read_label(text: str, start: int, end: int, bold: int = 0) -> Label | None:
         if label is not None and label.separator == ":":
             return label
     return _person_label(text, start, limit, bold)
+
+
+def is_interview(text: str, lines: list[Line]) -> bool:
+    """Whether « Q. » is who runs the meeting and « R. » the room: most answers name somebody who is no service."""
+    people = services = 0
+    for line in lines:
+        answer = _ANSWER.match(text, line.body, min(line.end, line.body + 320))
+        group = 2 if answer and answer[2] else 3
+        if answer is None or answer[group] is None:
+            continue
+        mention = _answering(text, answer.start(group), answer.end(group))
+        official = mention is None or is_service(fold(answer[group]))
+        official = official or (mention is not None and mention.role is not None and is_authority(mention.role, definite=True))
+        services += official
+        people += not official
+    return people >= 2 and people > services
+
+
+def _answering(text: str, start: int, end: int) -> Mention | None:
+    """Read who answers: a person (« Mme X », « un éleveur »), or a name without a title that is no organisation's."""
+    mention = read_person(text, start, end)
+    if mention is not None:
+        return mention
+    mention = read_full_name(text, start, end)
+    if mention is None or mention.name is None:
+        return None
+    words = mention.name.split()
+    others = cues().words("header", "organisations") | cues().words("roles", "kept")
+    if any(fold(word) in others for word in words) or is_service(fold(text[start : mention.end])):
+        return None
+    return mention if not words[0].isupper() or len(words) > 1 else None
 
 
 def _service_name(said: str | None) -> str | None:

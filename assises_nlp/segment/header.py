@@ -97,11 +97,16 @@ class FrontReader:
         words = len(said.split())
         if len(self._head) < 6 and words <= 45 and len(said) < 400 and is_moment(said):
             return True
+        asked = read_label(self._text, line.body, line.end)
+        if asked is not None and asked.kind in ("question", "answer"):
+            return False
         if is_header(said):
-            return line.kind != "list_item" or self._after_agenda(index)
+            told = ":" in said[:32] or find_date([said]) is not None
+            return line.kind != "list_item" or told or self._after_agenda(index)
         if line.kind == "list_item" and self._after_agenda(index):
             return True
-        spoken = read_label(self._text, line.body, line.end, line.bold) or reported(self._text, line.body, line.end)
+        label = read_label(self._text, line.body, line.end, line.bold)
+        spoken = label or reported(self._text, line.body, line.end)
         if spoken is not None or words > 25 or line.kind == "list_item":
             return False
         if said.rstrip().endswith((".", "?", "!", ";")) and words > 6:
@@ -289,14 +294,17 @@ class FrontReader:
 
     def _names(self, line: Line, last: Person | None) -> Person | None:
         """Collect the people of a line and what is said of them; ``last`` is who a role that follows belongs to."""
-        position, many = line.body, False
+        position, many, apart = line.body, False, False
         while position < line.end:
             position += len(self._text[position : position + 3]) - len(self._text[position : position + 3].lstrip())
             mention = read_person(self._text, position, line.end)
             if mention is None or (mention.name is None and not mention.civil):
                 role = mention.role if mention is not None and not mention.many else None
                 mention = self._full_name(position, line.end) or (self._surname(position, line.end) if many else None)
-                if mention is None and role is not None and last is not None and not last.roles:
+                if mention is None and role is not None and apart:
+                    # « M. X (commerce) ; le commandant de la compagnie »: after a semicolon somebody else begins.
+                    last = self._registry.resolve(Mention(role.end, role.gender, None, role, definite=True))
+                elif mention is None and role is not None and last is not None and not last.roles:
                     last.learn(Mention(role.end, "", None, role, definite=True))
                     self._registry.index(last)
             if mention is not None:
@@ -308,6 +316,7 @@ class FrontReader:
                     last.gender = mention.gender
                 position = max(mention.end, position + 1)
             following = _SEPARATORS.search(self._text, position, line.end)
+            apart = following is not None and following[0] in ";•|"
             position = following.end() if following else line.end
         return last
 

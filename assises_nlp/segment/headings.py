@@ -84,6 +84,8 @@ def is_printed_question(said: str, *, form: bool) -> bool:
         is not None
     )
     numbered = re.match(r"(?:question\s*(?:n°\s*)?\d{1,2}|q\s?\d{1,2}|\d{1,2})\s*[.:)–/-]", folded) is not None
+    if re.match(r"question posee\s*:", folded) is not None:
+        return folded.rstrip(" »”\"'").endswith("?")
     asks = folded.endswith(("?", "? :", ":"))
     single = re.search(r"[.!?]\s+\S", folded[4:]) is None
     if form:

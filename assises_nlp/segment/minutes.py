@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from assises_nlp.records import Document, Nature, Segmentation, TurnKind
-from assises_nlp.segment.attribution import Attribution, Label, read_label, reported
+from assises_nlp.segment.attribution import Attribution, Label, is_interview, read_label, reported
 from assises_nlp.segment.header import Front
 from assises_nlp.segment.headings import is_heading, is_printed_question
 from assises_nlp.segment.kinds import (
@@ -20,9 +20,10 @@ from assises_nlp.segment.kinds import (
 )
 from assises_nlp.segment.lexicon import cues, fold
 from assises_nlp.segment.lines import Line, numbered
-from assises_nlp.segment.people import Person, read_person
+from assises_nlp.segment.people import Mention, Person, read_person
+from assises_nlp.segment.places import Places, is_place
 from assises_nlp.segment.registry import Registry
-from assises_nlp.segment.roles import is_service
+from assises_nlp.segment.roles import RolePhrase, is_service
 from assises_nlp.segment.sentences import Span, tighten
 from assises_nlp.segment.tiling import Draft
 from assises_nlp.segment.units import is_layout, unit_spans
@@ -34,6 +35,13 @@ _VOTE = re.compile(
 _SEMICOLON = re.compile(r";\s+(?=\S)")
 _ANSWERING = frozenset(
     "repond precise rappelle indique confirme ajoute replique explique annonce retorque repondent".split()
+)
+_FOR_ALL = re.compile(r"\b(?:pour|par) (?:plusieurs|chaque|tou\w+|les|la|le|deux|trois|\d)|\b(?:dans|en) chaque\b")
+_ASIDE = re.compile(r"(?!(?:il|elle|ex|nb|ps|exemple|donc|bref|resultat|conclusion|solution)\b)[a-z][\w'-]*(?: [\w'-]+){0,2} ?: ?(?=\S)")
+_SIGNED = re.compile(
+    r"(?:pour |p/\s?|par delegation|signe\b)(?:le |la |l')?(?:sous-)?(?:pref|president|maire|secretaire|direct|procureur|"
+    r"commandant)\w*[^.:!?]{0,70}$|(?:le|la) (?:secretaire de seance|secretaire generale?|president\w* de seance)\s*[,:]?$|"
+    r"fait a [\w' -]{2,40}, le .{4,30}$"
 )
 _ZERO: frozenset[TurnKind] = frozenset(("recapitulation", "presentation", "conclusion"))
 _TOPICS = frozenset("association chambre federation syndicat collectif personne question membre voix".split())
@@ -74,6 +82,12 @@ class Minutes:
         self._services: dict[str, Person] = {}
         self._numbered: dict[str, Person] = {}
         self._assembly = Person(label="assemblée")
+        self._host = Person(label="animateur", authority=True)
+        self._interview = is_interview(text, lines)
+        self._places = Places.read("\n".join(self._said(i) for i in sorted(front.kinds)))
+
+    def _said(self, index: int) -> str:
+        return self.text[self.lines[index].start : self.lines[index].end]
 
     def read(self) -> Segmentation:
         from assises_nlp.segment.tables import read_table
@@ -88,11 +102,18 @@ class Minutes:
                 self.draft.mark(line.start, line.end, "layout")
             elif line.kind == "cell":
                 index = read_table(self, index, self._front)
+                # What follows a table is nobody's of the table.
+                self._floor = _Floor()
+                self.draft.close_turn()
                 continue
             else:
                 self._line(index, line)
             index += 1
         front = self._front
+        for person in self.registry.people:
+            # « maire Villefort : » in notes: where the text shows a commune, it is nobody's name.
+            if person.name is not None and person.placed and is_place(person.name, self.text):
+                person.name = None
         return Segmentation(
             self.draft.pieces(),
             self.draft.finished_turns(),
@@ -120,18 +141,26 @@ class Minutes:
     def _line(self, index: int, line: Line) -> None:
         said = self.text[line.start : line.end]
         alone = self._alone(index, line)
+        if index >= len(self.lines) - 3 and _SIGNED.match(fold(said[:120]).strip()):
+            self.draft.mark(line.start, line.end, "label")
+            return
         if alone is not None:
             self._take(alone, "voix", direct=True, bulleted=False)
             self.draft.mark(line.start, line.end, "label")
             return
         label = self._label(line)
+        place = self._places.opening(self.text[line.body : line.end]) if label is None else None
+        if place is not None:
+            self._commune(line, *place)
+            return
         if label is None and is_heading(self.lines, index, self.text):
             self.draft.mark(line.start, line.end, "label")
             self.section(said)
             return
         if label is None and is_printed_question(said, form=False):
             self.draft.mark(line.start, line.end, "printed_question")
-            self.section(said)
+            # « Question posée : … » under a theme's title: the title stays.
+            self.section(self._heading if self._heading and fold(said[:13]) == "question pose" else said)
             return
         self.speech(line, label)
 
@@ -166,6 +195,9 @@ class Minutes:
             )
             return label if known or mention.role is not None or (bold and mixed) or mixed else None
         role = mention.role
+        if role is not None and mention.name is None and not role.definite and _FOR_ALL.search(role.service):
+            # « Un garde champêtre pour plusieurs communes : chiens, ordures »: what is asked for, not who speaks.
+            return None
         if role is not None and not role.determined and not mention.civil:
             topical = role.head.canonical in _TOPICS or (
                 role.plural
@@ -173,6 +205,17 @@ class Minutes:
             )
             return None if topical else label
         return label
+
+    def _commune(self, line: Line, place: str, end: int, colon: bool) -> None:
+        """Read « Altier : jamais prévenus », « Altier idem »: the mayor of a commune that the head lists."""
+        head = cues().heads["maire"]
+        role = RolePhrase(line.body, line.body + end, head, head.form, "", place, None, True, False, False, "maire")
+        mention = Mention(line.body + end, "", None, role, definite=True)
+        if colon:
+            self.speech(line, Label(line.body + end, mention))
+        else:
+            self._take(self.registry.resolve(mention), "voix", direct=True, bulleted=_listed(line))
+            self.speech(line)
 
     def speech(
         self,
@@ -253,17 +296,21 @@ class Minutes:
             person: Person = Person(label=mention.role.clean if mention.role else "public")
             kind = "foule"
         elif mention is not None:
-            person = self.registry.resolve(mention)
+            person = self.registry.resolve(self._places.settle(mention))
         elif label.kind == "answer":
             service = label.role or ""
-            person = self._services.setdefault(
-                service, Person(label=service or None, authority=not service or is_service(fold(service)))
-            )
+            official = is_service(fold(service)) if service else not self._interview
+            person = self._services.setdefault(service, Person(label=service or None, authority=official))
         elif label.kind == "anonymous" and label.number is not None:
             person = self._numbered.setdefault(label.number, Person(label=label.role))
+        elif label.kind == "question" and self._interview:
+            person, kind = self._host, "presentation"
         else:
             person = Person(label="participant")
-        if label.kind == "answer" and mention is not None:
+        if label.kind == "answer" and label.role and person.role is None and person.label is None:
+            # « R (Jean NOM, louvetier) »: what the brackets say beside the name.
+            person.label = label.role
+        if label.kind == "answer" and mention is not None and not self._interview and kind == "voix":
             person.authority = person.authority or person.role is None
         self._take(person, kind, direct=True, bulleted=_listed(line))
 
@@ -280,6 +327,9 @@ class Minutes:
                 and cues().pattern("speech", "impersonal").match(opening) is None
             )
             keeps = (floor.direct and not floor.bulleted and floor.kind != "foule") or follows
+            if keeps and floor.direct and _ASIDE.match(opening):
+                # « asso rando : canyon… » in notes: another subject, or another voice, not the one before.
+                keeps = False
         if not keeps:
             self._floor = _Floor(hint=None)
             self.draft.close_turn()
@@ -289,7 +339,9 @@ class Minutes:
     def _who(self, found: Attribution) -> tuple[Person | None, TurnKind]:
         if found.mention is None:
             person = self.registry.pronoun(found.pronoun or "", self._floor.person)
-            return person, found.kind
+            # « Les maires demandent… Ils souhaitent… »: the crowd goes on.
+            crowd = person is self._floor.person and self._floor.kind == "foule"
+            return person, "foule" if crowd else found.kind
         if found.mention.many and found.mention.name is None:
             return Person(label=found.mention.role.clean if found.mention.role else "public"), "foule"
         return self.registry.resolve(found.mention), found.kind

@@ -56,11 +56,14 @@ class Person:
     authority: bool = False
     label: str | None = None
     number: int = 0
+    placed: bool = False
+    """Whether the name stands right after the office of a commune (« maire Villefort »): it may be the commune's."""
 
     def learn(self, mention: Mention) -> None:
         """Add what a mention says: a name, a role, a gender."""
         if mention.name and (self.name is None or len(split_name(mention.name)[1] or "") > len(self.first or "")):
             self.name = mention.name
+            self.placed = mention.role is not None and mention.role.head.canonical == "maire" and not mention.civil
             surname, first = split_name(mention.name)
             self.surname, self.first = surname, first or self.first
         self.gender = self.gender or mention.gender

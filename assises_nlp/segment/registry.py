@@ -29,6 +29,7 @@ class Registry:
     people: list[Person] = field(default_factory=list)
     recent: list[Person] = field(default_factory=list)
     by_surname: dict[str, list[Person]] = field(default_factory=dict)
+    by_first: dict[str, list[Person]] = field(default_factory=dict)
     by_head: dict[str, list[Person]] = field(default_factory=dict)
     by_place: dict[tuple[str, str], Person] = field(default_factory=dict)
     chair: Person | None = None
@@ -36,6 +37,8 @@ class Registry:
     def index(self, person: Person) -> None:
         if person.surname:
             _file(self.by_surname, person.surname, person)
+        if person.first:
+            _file(self.by_first, person.first, person)
         for role in person.roles:
             _file(self.by_head, role.head.canonical, person)
             if role.place:
@@ -56,12 +59,27 @@ class Registry:
             same_first = not (first and person.first) or first[0] == person.first[0]
             if same_first and _compatible(person, mention):
                 return person
+        shortened = self._by_first(surname, first, mention)
+        if shortened is not None:
+            return shortened
         # « M. Jean » for « Jean Dupont », « Dupont Jean » for « Jean Dupont ».
         if first is not None:
             for person in self.by_surname.get(first, []):
                 if person.first == surname and _compatible(person, mention):
                     return person
         return None
+
+    def _by_first(self, surname: str, first: str | None, mention: Mention) -> Person | None:
+        """Return who « Maud » or « Gérald P. » is, where one person alone has that first name (and that initial)."""
+        initial = surname.rstrip(".") if first is not None else ""
+        if first is not None and len(initial) != 1:
+            return None
+        same = [
+            person
+            for person in self.by_first.get(first or surname, [])
+            if (person.surname or "").startswith(initial) and _compatible(person, mention)
+        ]
+        return same[0] if len(same) == 1 else None
 
     def _by_role(self, mention: Mention) -> Person | None:
         role = mention.role

@@ -1,4 +1,4 @@
-"""Tiny annotated remarks and vectors: the classifiers are trained in a fraction of a second, without spaCy or an encoder."""
+"""Tiny annotated remarks and vectors: classifiers trained in a fraction of a second, without spaCy or an encoder."""
 
 from __future__ import annotations
 

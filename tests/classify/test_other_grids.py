@@ -71,11 +71,12 @@ def test_too_few_annotated_remarks_change_nothing(trained: Classifier, model: Ze
     assert adapt(model, trained.featurizer, prepared_of(["le bief"]), ["eau"]) is model
 
 
+A, B = (f'[[themes]]\nid = "{name}"\ntitre = "T"\ndefinition = "x"\n' for name in "ab")
 BAD = {
-    "un seul thème": '[[themes]]\nid = "a"\ntitre = "A"\ndefinition = "x"\n',
-    "identifiant double": '[[themes]]\nid = "a"\ntitre = "A"\ndefinition = "x"\n' * 2,
-    "définition vide": '[[themes]]\nid = "a"\ntitre = "A"\ndefinition = ""\n[[themes]]\nid = "b"\ntitre = "B"\ndefinition = "x"\n',
-    "thème réservé": '[[themes]]\nid = "hors_theme"\ntitre = "A"\ndefinition = "x"\n[[themes]]\nid = "b"\ntitre = "B"\ndefinition = "x"\n',
+    "un seul thème": A,
+    "identifiant double": A + A,
+    "définition vide": A.replace('"x"', '""') + B,
+    "thème réservé": A.replace('"a"', '"hors_theme"') + B,
 }
 
 

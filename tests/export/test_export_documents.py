@@ -88,11 +88,11 @@ def test_rejected_and_refused_lines_are_out_of_the_themes_but_listed(written: Pa
     whole = md_lines(written / "synthese.md")
     start = whole.index("Annexe 4. Lignes écartées")
     for line, why in (
-        ("Proposition rejetée par le rapporteur.", "rejetée à la relecture"),
-        ("Affichage des horaires sur la porte.", "nombre absent"),
+        ("Proposition rejetée par le rapporteur [E2].", "Préconisations – motif\u00a0: rejetée à la relecture"),
+        ("Affichage des horaires sur la porte [E1].", "Préconisations – motif\u00a0: nombre absent"),
     ):
         assert whole.index(line) > start
-        assert why in whole[whole.index(line) + 1]
+        assert whole[whole.index(line) - 1] == why
 
 
 def test_marks_name_sources_links_and_positions(written: Path) -> None:
@@ -104,7 +104,7 @@ def test_marks_name_sources_links_and_positions(written: Path) -> None:
     )
     assert "Sources\u00a0: E1, G1, E2, Q2." in marks
     assert "Répond au constat 3.1. Voir l’engagement 3.1. Échéance\u00a0: d’ici la fin de l’année." in marks
-    assert whole[whole.index(marks) - 3] == "réouverture de l’accueil de la brigade\u00a0:"
+    assert whole[whole.index(marks) - 3] == "Accueil et horaires – réouverture de l’accueil de la brigade\u00a0:"
     assert whole[whole.index(marks) - 2] == "ouverture le samedi matin [E1, E2],"
     assert whole[whole.index(marks) - 1] == "accueil à la carte [Q2]\u00a0;"
     divided = next(line for line in whole if line.startswith("Préconisation 5.1 —"))
@@ -126,7 +126,7 @@ def test_docx_has_real_styles_contents_fields_and_language(written: Path) -> Non
     document = docx.Document(str(path))
     styles = [paragraph.style.name for paragraph in document.paragraphs if paragraph.style]
     assert styles[0] == "Title"
-    for name in ("Heading 1", "Heading 2", "Heading 3", "List Bullet", "List Bullet 2", "Caption", "Repères", "toc 1"):
+    for name in ("Heading 1", "Heading 2", "List Bullet", "List Bullet 2", "Caption", "Repères", "toc 1"):
         assert name in styles, name
     xml = part(path, "word/document.xml")
     instructions = [node.text.strip() for node in xml.iter(f"{W}instrText")]
@@ -135,6 +135,10 @@ def test_docx_has_real_styles_contents_fields_and_language(written: Path) -> Non
     targets = {node.get(f"{W}anchor") for node in xml.iter(f"{W}hyperlink")}
     assert targets
     assert targets <= bookmarks
+    settings = part(path, "word/settings.xml")
+    assert settings.find(f"{W}updateFields") is None
+    control = next(xml.iter(f"{W}sdt"))
+    assert len(list(control.iter(f"{W}hyperlink"))) == len(targets)
     kinds = [node.get(f"{W}fldCharType") for node in xml.iter(f"{W}fldChar")]
     assert kinds.count("begin") == kinds.count("separate") == kinds.count("end")
     footer = part(path, "word/footer1.xml")
@@ -153,9 +157,9 @@ def test_docx_is_accessible(written: Path) -> None:
         assert table._tbl.tr_lst[0].find(f"{W}trPr/{W}tblHeader") is not None
         assert table._tbl.tblPr.find(f"{W}tblCaption") is not None
     alts = [shape._inline.docPr.get("descr") for shape in document.inline_shapes]
-    assert len(alts) == 3
+    assert len(alts) == 2
     assert all("Diagramme en barres" in alt for alt in alts)
-    assert "Oui\u00a0: 97\u00a0% (38)" in alts[0]
+    assert "Plutôt\u00a0: 46\u00a0% (21)" in alts[0]
 
 
 @pytest.mark.parametrize("name", ["synthese.docx", "note.docx", "annexe-verbatims.docx"])
@@ -199,14 +203,14 @@ def test_odt_has_contents_language_alts_and_header_rows(written: Path) -> None:
     headings = [node for node in body.iter(f"{TEXT}h") if node.get(f"{TEXT}outline-level") in {"1", "2"}]
     assert entries == ["".join(node.itertext()) for node in headings]
     levels = {node.get(f"{TEXT}style-name") for node in body.iter(f"{TEXT}h")}
-    assert levels == {"Debut", "Heading_20_1", "Heading_20_2", "Heading_20_3"}
+    assert levels == {"Debut_Heading_20_1", "Heading_20_1", "Heading_20_2"}
     marks = {node.get(f"{TEXT}name") for node in body.iter(f"{TEXT}bookmark")}
     assert {node.get(f"{TEXT}ref-name") for node in contents.iter(f"{TEXT}bookmark-ref")} <= marks
     tables = list(body.iter(f"{TABLE}table"))
     assert len(tables) > 6
     assert all(table.find(f"{TABLE}table-header-rows") is not None for table in tables)
     descriptions = [node.text for node in body.iter("{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}desc")]
-    assert len(descriptions) == 3
+    assert len(descriptions) == 2
     styles = part(path, "styles.xml")
     used = {node.get(f"{TEXT}style-name") for node in body.iter(f"{TEXT}p", f"{TEXT}h", f"{TEXT}span", f"{TEXT}a")}
     name = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}name"

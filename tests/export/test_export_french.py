@@ -8,7 +8,9 @@ from assises_nlp.export.charts import bar_chart
 from assises_nlp.export.document_model import Bar, Figure
 from assises_nlp.export.french import (
     capitalise,
+    common_words,
     date_fr,
+    flag_fr,
     list_start,
     locator_fr,
     percent,
@@ -17,8 +19,7 @@ from assises_nlp.export.french import (
     typeset,
     without_stop,
 )
-from assises_nlp.export.questionnaire_part import sentence
-from assises_nlp.records import Locator, Modality, QuestionKind, QuestionResult, Voices
+from assises_nlp.records import Locator, Voices
 
 
 @pytest.mark.parametrize(
@@ -85,6 +86,19 @@ def test_lines_of_a_list_start_in_lower_case_but_names_do_not(line: str, expecte
     assert list_start(line) == expected
 
 
+def test_words_of_the_consultation_tell_names_from_nouns() -> None:
+    common = common_words(["Il faut une campagne à Laval.", "Une campagne, la gendarmerie de Laval", "la gendarmerie"])
+    assert list_start("Campagne de rappel", common) == "campagne de rappel"
+    assert list_start("Laval sans poste", common) == "Laval sans poste"
+    assert list_start("On attend", common) == "on attend"
+    assert list_start("L’accueil ferme") == "l’accueil ferme"
+
+
+def test_flags_are_said_in_words() -> None:
+    assert flag_fr("controle:nombre-absent") == "un nombre ne figure pas dans les remarques citées"
+    assert flag_fr("controle:autre-motif_neuf") == "autre motif neuf"
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -118,36 +132,6 @@ def test_voices_are_never_added_up() -> None:
     assert said(Voices(1, 0, 1)) == "évoqué dans une séance par un intervenant"
     assert said(Voices(0, 1, 0)) == "évoqué par un répondant"
     assert "sans prise de parole" in said(Voices(0, 0, 0))
-
-
-def _question(kind: QuestionKind, base: int, *pairs: tuple[str, int]) -> QuestionResult:
-    return QuestionResult("Q", kind, base, 0, tuple(Modality(label, n, 0.0, (0.0, 0.0)) for label, n in pairs))
-
-
-@pytest.mark.parametrize(
-    ("question", "expected"),
-    [
-        (_question("fermee", 39, ("Oui", 38), ("Non", 1)), "97\u00a0% des répondants (38 sur 39) ont répondu « Oui »."),
-        (_question("fermee", 12, ("Oui", 12), ("Non", 0)), "Tous les répondants (12) ont répondu « Oui »."),
-        (
-            _question("fermee", 10, ("A", 5), ("B", 5)),
-            "Les réponses les plus fréquentes sont « A » et « B », données chacune par 50\u00a0% "
-            "des répondants (5 sur 10).",
-        ),
-        (
-            _question("fermee", 10, ("A", 4), ("B", 3), ("C", 3)),
-            "La réponse la plus fréquente est « A », donnée par 40\u00a0% des répondants (4 sur 10), "
-            "devant « B » (30\u00a0%, soit 3).",
-        ),
-        (
-            _question("echelle", 46, ("Tout à fait", 12), ("Plutôt", 21), ("Plutôt pas", 9), ("Pas du tout", 4)),
-            "72\u00a0% des répondants (33 sur 46) ont répondu « Tout à fait » ou « Plutôt ».",
-        ),
-        (_question("fermee", 0), "Personne n’a répondu à cette question."),
-    ],
-)
-def test_one_plain_sentence_for_a_closed_question(question: QuestionResult, expected: str) -> None:
-    assert sentence(question) == expected
 
 
 def test_chart_takes_any_label_and_is_the_same_each_time() -> None:

@@ -1,5 +1,7 @@
 """A small consultation in the Jura, in five formats, and how the tests run the program on it."""
 
+# ruff: noqa: E501 - minutes read better on one line
+
 from __future__ import annotations
 
 import contextlib
@@ -69,7 +71,7 @@ _PUBLIC = [
 ]  # fmt: skip
 _CADRAGE = """Document de cadrage : chiffres des services de l’État dans le Jura
 
-Douze conventions de coordination lient les polices municipales et la gendarmerie au 31 décembre 2020.
+Douze conventions de coordination lient les polices municipales et la gendarmerie.
 Le délai moyen d’intervention de la gendarmerie est de quatorze minutes.
 Trente-deux communes sont équipées de vidéoprotection.
 """

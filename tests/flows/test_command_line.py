@@ -17,7 +17,7 @@ from tests.flows.consultation_files import assises, sentences
 ROOT = Path(__file__).resolve().parents[2]
 HEAVY = {"prefect", "spacy", "sklearn", "bertopic", "numpy", "pandas", "polars", "docx", "odfdo", "matplotlib", "numba"}
 COMMANDS = sorted(app.commands)
-ENGLISH = re.compile(r"\b(usage|options?:|commands:|show this message|default|error|missing|no such|invalid|try)\b", re.I)
+ENGLISH = re.compile(r"\b(usage|options?:|commands:|show this|default|error|missing|no such|invalid|try)\b", re.I)
 
 
 def test_the_commands_of_the_contract_are_there() -> None:

@@ -107,7 +107,7 @@ def test_a_run_cut_off_between_the_renames_is_repaired_by_the_next(folder: Path)
     expected = outputs(folder).keys()
     (folder / "sorties").rename(folder / ".assises" / "sorties-precedentes")
     assert assises("analyser", folder).status == 0
-    kept = [p for p in (folder / "sorties" / "conservees").iterdir()]
+    kept = list((folder / "sorties" / "conservees").iterdir())
     assert [p.read_bytes() for p in kept] == [b"corrected by hand"]
     assert {name for name in outputs(folder) if "/" not in name} == set(expected)
 

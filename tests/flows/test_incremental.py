@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -28,7 +27,7 @@ def folder(analysed: Analysed, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def read(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Names of the documents that a run reads and annotates."""
     names: list[str] = []
     real = tasks.analyse_document
@@ -38,7 +37,7 @@ def read(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
         return real(path, *rest)  # type: ignore[arg-type]
 
     monkeypatch.setattr(tasks, "analyse_document", count)
-    yield names
+    return names
 
 
 def _kept(folder: Path) -> dict[str, tuple[int, bytes]]:

@@ -8,13 +8,14 @@ gives a faithful infinitive clause or the cleaned source: a clumsy faithful line
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from assises_nlp.draft import typography as ty
-from assises_nlp.draft.lexicon import lookup
+from assises_nlp.draft.lexicon import deverbals, lookup
 from assises_nlp.draft.options import Form
 from assises_nlp.draft.rewrite import nominal
 from assises_nlp.draft.rewrite import patterns as p
-from assises_nlp.draft.rewrite.duties import duty, for_whom, seen_again, wanted_thing
+from assises_nlp.draft.rewrite.duties import duty, for_whom, more_power, presence, seen_again, wanted_thing
 from assises_nlp.draft.rewrite.fallback import faithful, infinitive_form
 from assises_nlp.draft.rewrite.objects import Tokens, low
 from assises_nlp.draft.rewrite.phrases import noun_phrase
@@ -46,6 +47,9 @@ def rewrite(remark: Remark, form: Form = "nominale") -> Rewriting:
     chosen = [r for r in requests if r.stripped or r.shape in {"infinitif", "imperatif", "si"}]
     if len(requests) > 1 and len(chosen) != len(requests):
         left = [r for r in requests if r not in chosen]
+        asked = any(sentence[-1].text == "?" for sentence, r in zip(found, requests, strict=True) if r in chosen)
+        if asked and all(r.shape == "infinitif" and not r.stripped for r in chosen):
+            return Rewriting(ty.line(remark.text), "source", False)  # « Armer les agents ? » is answered by what follows
         if len(chosen) != 1 or any(p.CONDITION.search(flat(r.tokens)[0]) or r.shape == "nominal" for r in left):
             return Rewriting(ty.line(remark.text), "source", False)
         return _one(chosen[0], form)
@@ -81,6 +85,8 @@ def _nominal(request: Request) -> tuple[str, str] | None:
                 return made, "sujet"
             if low(tokens[0]) == "être":
                 return None
+        if not request.against and not request.negation and (more := presence(tokens) or more_power(tokens)):
+            return more, "infinitif"
         thing = wanted_thing(tokens) if not request.against and not request.negation else None
         if thing is not None:
             return noun_phrase(thing), "nominal"
@@ -115,6 +121,8 @@ def _clause(request: Request) -> str | None:
         tokens = sub(tokens, 1, len(tokens))
     if not tokens:
         return None
+    if not (request.against or request.negation) and (both := _two_clauses(tokens)) is not None:
+        return both
     made = nominal.clause(tokens)
     if made is None and request.shape == "completive" and not (request.against or request.negation):
         return duty(tokens)
@@ -129,6 +137,16 @@ def _clause(request: Request) -> str | None:
             return None
         return f"opposition {ty.a(ty.definite(made, entry.gender))}"
     return f"absence {ty.de(made)}" if request.negation == "pas" and made.split()[0] not in {"absence", "fin"} else None
+
+
+def _two_clauses(tokens: Tokens) -> str | None:
+    """« les peines soient exécutées sans délai et que les sursis soient révoqués » → two nouns, or None."""
+    link = next((i for i, (t, u) in enumerate(pairwise(tokens)) if low(t) == "et" and low(u) in {"que", "qu'"}), None)
+    if not link or link + 2 >= len(tokens):
+        return None
+    end = link - 1 if tokens[link - 1].text == "," else link
+    one, two = nominal.clause(sub(tokens, 0, end)), nominal.clause(sub(tokens, link + 2, len(tokens)))
+    return f"{one} et {two}" if one is not None and two is not None else None
 
 
 def _modal(tokens: Tokens) -> str | None:
@@ -164,6 +182,7 @@ def _imperative(request: Request) -> str | None:
         negation = low(tokens[2])
         tokens = (tokens[1], *sub(tokens, 3, len(tokens)))
         tokens = tuple(type(t)(t.text, t.space, t.lemma, t.pos, t.dep, max(0, t.head), t.morph, t.ent) for t in tokens)
+    tokens = _as_verb(tokens)
     head = nominal.head_at(tokens, 0)
     tail = nominal.complement(tokens, head, 0) if head else None
     if head is None or tail is None:
@@ -171,3 +190,14 @@ def _imperative(request: Request) -> str | None:
     if negation:
         return nominal.negative(head, tail, negation)
     return f"{head.text()} {tail}".strip()
+
+
+def _as_verb(tokens: Tokens) -> Tokens:
+    """The lemma of an imperative that the tagger took for a noun (« Mutualisons » → *mutualiser*)."""
+    first = tokens[0]
+    for ending, infinitive in (("issons", "ir"), ("issez", "ir"), ("geons", "ger"), ("çons", "cer"), ("ons", "er"), ("ez", "er")):
+        lemma = low(first).removesuffix(ending) + infinitive
+        if low(first).endswith(ending) and lemma in deverbals():
+            made = type(first)(first.text, first.space, lemma, "VERB", first.dep, first.head, first.morph, first.ent)
+            return (made, *tokens[1:])
+    return tokens

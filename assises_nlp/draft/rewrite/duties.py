@@ -4,6 +4,8 @@ de… ».
 
 from __future__ import annotations
 
+import re
+
 from assises_nlp.draft import typography as ty
 from assises_nlp.draft.lexicon import lookup
 from assises_nlp.draft.rewrite import patterns as p
@@ -56,6 +58,36 @@ def wanted_thing(tokens: Tokens) -> Tokens | None:
     if any(is_infinitive(t) or is_finite(t) or (t.dep == "conj" and t.pos == "VERB") for t in tokens[1:]):
         return None
     return sub(tokens, 1, len(tokens))
+
+
+_SEEN = frozenset(
+    "gendarmes policiers patrouilles agents pompiers militaires uniformes rondes médiateurs éducateurs îlotiers police gendarmerie contrôles".split()
+)
+_OFTEN = {"plus souvent": "plus fréquente", "davantage": "accrue", "régulièrement": "régulière", "plus": "accrue", "plus régulièrement": "plus régulière"}
+_GIVEN = frozenset("pouvoirs moyens prérogatives effectifs compétences outils droits".split())
+
+
+def presence(tokens: Tokens) -> str | None:
+    """« voir plus souvent des gendarmes à pied » → « présence plus fréquente de gendarmes à pied »."""
+    text = joined(tokens)
+    match = re.match(r"(?i)(?:voir|avoir|croiser)\s(plus souvent|plus régulièrement|davantage|régulièrement|plus)\s(?=(?:de|des|d’|d'|la|les)\b)", text)
+    if match is None:
+        return None
+    rest = text[match.end() :]
+    first = next((t for t in tokens[2:] if t.pos == "NOUN"), None)
+    if first is None or low(first) not in _SEEN or any(is_infinitive(t) or is_finite(t) for t in tokens[2:]):
+        return None
+    return f"présence {_OFTEN[match.group(1).lower()]} {ty.de(re.sub(r'^(?:de |d’)', '', rest))}"
+
+
+def more_power(tokens: Tokens) -> str | None:
+    """« donner plus de pouvoirs à la police municipale » → « renforcement des pouvoirs de la police municipale »."""
+    text = joined(tokens)
+    match = re.match(r"(?i)(?:donner|accorder|octroyer|allouer)\s(?:plus|davantage)\s(?:de |d’)(\w+)\s(à |au |aux )", text)
+    if match is None or match.group(1).lower() not in _GIVEN:
+        return None
+    rest = {"à ": "", "au ": "le ", "aux ": "les "}[match.group(2).lower()] + text[match.end() :]
+    return None if any(is_infinitive(t) for t in tokens[1:]) else f"renforcement des {match.group(1)} {ty.de(rest)}"
 
 
 def seen_again(tokens: Tokens) -> str | None:

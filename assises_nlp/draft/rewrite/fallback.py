@@ -32,6 +32,7 @@ def faithful(request: Request) -> tuple[str, str]:
             return source, "source"
         if [low(t) for t in tokens[:2]] == ["d'", "abord"] and len(tokens) > 3 and is_infinitive(tokens[2]):
             text = f"{joined(tokens[2:3])} d’abord {joined(tokens[3:])}"
+        text = re.sub(r"(,|\bet|\bou) d(?:e |’|')(?=(?:les? |la |l[’'])?\w+(?:er|ir|re)\b)", r"\1 ", text)
         if len(tokens) > 1 and low(tokens[0]).endswith("ment") and is_infinitive(tokens[1]):
             text = f"{joined(tokens[1:2])} {joined(tokens[:1])} {joined(tokens[2:])}"
         if request.against:

@@ -6,7 +6,9 @@ are made. A construction that the lexicon does not hold gives None, and the call
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from assises_nlp.draft import typography as ty
 from assises_nlp.draft.lexicon import Deverbal, adverbs, lookup
@@ -331,6 +333,12 @@ def passive_noun(tokens: Tokens, subject: Tokens, index: int, loose: tuple[str, 
     rest = joined(tokens[head.next :])
     if rest and tokens[head.next].pos == "CCONJ":
         return None
+    if any(
+        (t.pos == "CCONJ" or t.text == ",")
+        and ("VerbForm=Part" in u.morph or (u.pos in {"VERB", "ADJ"} and re.search(r"ée?s?$", low(u))))
+        for t, u in pairwise(tokens[head.next :])
+    ):
+        return None  # « soit affiché partout et décroché toujours »
     tail = f"{what}{'' if rest.startswith(',') else ' '}{rest}".strip()
     return negative(head, tail, negation) if negation else _space(head.text(), tail)
 

@@ -45,7 +45,7 @@ WISH = re.compile(
 )
 NEED = re.compile(r"^(?:(?:on|nous|il|j'ai|y a|a|avons|aurait|aurions)\s?|vraiment\s|grand\s)*besoin\b")
 AGAINST = re.compile(
-    rf"^(?P<subject>[^;:?!]{{0,200}}?)(?<![\w'])(?P<verb>{_AGAINST}){_ADVERB},?\s"
+    rf"^(?P<subject>[^;:?!]{{0,200}}?)(?<![\w'])(?P<verb>{_AGAINST}){_ADVERB}(?:,\s[^,;]{{2,40}},|,)?\s"
     r"(?P<link>à ce que\s|à ce qu'|que\s|qu'|contre\s|à\s|(?=au\s|aux\s)|)"
 )
 JUDGED = re.compile(
@@ -66,7 +66,8 @@ IMPERSONAL = re.compile(
     rf"(?:il|y)\s(?:faut|faudrait|faudra|fallait|aurait fallu)(?:\s(?:absolument|donc|aussi|également|vraiment|impérativement|peut-être|simplement|enfin|encore))*,?\s(?P<l1>que\s|qu'|)"
     rf"|il\s(?:conviendrait|convient|conviendra)(?:\s(?:donc|aussi|également|alors|enfin))?\s(?P<l2>que\s|qu'|de\s|d')"
     rf"|il\s(?:importe|importerait|y a lieu|y aurait lieu|s'agirait|s'agit|suffirait)(?:\s(?:donc|aussi|également))?\s(?P<l3>que\s|qu'|de\s|d')"
-    rf"|(?:il|ce|c'|cela|ça)\s?{_SEEMS}(?:\s(?:donc|aussi|également|très|vraiment|plus|toujours|vivement|fortement|unanimement|peut-être))*\s{_ADJECTIVE}(?:\s(?:et|ou)\s{_ADJECTIVE})?(?:\spar\s[^,;]{{2,60}}?)?,?\s(?P<l4>que\s|qu'|de\s|d'|à ce que\s)"
+    rf"|(?:il|ce|c'|cela|ça)\s?{_SEEMS}(?:\s(?:donc|aussi|également|très|vraiment|plus|toujours|vivement|fortement|unanimement|peut-être))*\s{_ADJECTIVE}(?:\s(?:et|ou)\s{_ADJECTIVE})?(?:\spar\s[^,;]{{2,60}}?)?(?:,\s[^,;]{{2,60}},|,)?\s(?P<l4>que\s|qu'|de\s|d'|à ce que\s)"
+    r"|il\s(?:est|a été)\s(?:demandé|proposé|suggéré|souhaité|réclamé|préconisé|recommandé)\s(?P<l16>(?=(?:une?|des|le|la|les)\s|l'))"
     rf"|(?:l'idéal|la solution|une solution|le mieux|l'objectif|l'idée|une piste|la priorité|une idée)\s(?:serait|est|sera|consisterait|consiste)\s(?P<l5>que\s|qu'|de\s|d'|à\s)"
     r"|(?:on|l'on|nous)\s(?:pourrait|pourrions|devrait|devrions|doit|devons)(?:\s(?:aussi|peut-être|donc|également|enfin|bien))*\s(?P<l6>)"
     r"|pourquoi\s(?:ne\spas|pas)\s(?P<l7>)"
@@ -96,12 +97,12 @@ PASSIVE_ASK = re.compile(
     r"(?=\s?[.!]|,|$|\s(?:dès|dans|sur|autour|à|au|aux|en|pour|avec|entre|sous|avant|après|afin)\s)"
 )
 CONDITION = re.compile(
-    r"(?:^|\s)(?:oui|non|si|s'il|sauf|seulement|à condition|sous réserve|mais|pas|sinon|jamais|sans|uniquement|ou)(?=\s|$)"
+    r"(?:^|\s)(?:oui|non|si|s'il|sauf|seulement|à condition|sous réserve|mais|pas|sinon|jamais|sans|uniquement|ou|s'y (?:refuse|oppose)\w*|refus\w*|oppos\w*|contre|rejet\w*|hostiles?)(?=\s|$|\.)"
 )
 SECOND = re.compile(rf"\s(?:et|ainsi que|,)\s(?P<verb>{_ASK})\s(?:que\s|qu'|de\s|d'|l'|le\s|la\s|les\s|une?\s|des\s)")
 # Between two commas: who says it. « , dit-il, », « , selon le responsable de la police, »
 INCISE = re.compile(
-    r",\s(?:(?:selon|d'après|au nom de|au nom des|pour|à entendre)\s(?=(?:le|la|les|l'|m\.|mme|un|une|lui|elle|eux|plusieurs|certains)\b|l'|m\.)(?:m\.|mme\.|[^,;.]){2,70}"
+    r",\s(?:(?:selon|d'après|au nom de|au nom des|pour(?=\s(?:lui|elle|eux|moi|nous|m\.|mme)\b)|à entendre)\s(?=(?:le|la|les|l'|m\.|mme|un|une|lui|elle|eux|plusieurs|certains)\b|l'|m\.)(?:m\.|mme\.|[^,;.]){2,70}"
     r"|(?:s')?(?:dit|interroge|demande|ajoute|précise|estime|suggère|propose|souligne|rappelle|explique|conclut|insiste|indique)(?:-t-il|-t-elle|-il|-elle|-on)?(?:\s[^,;.]{2,70})?|[\w']+-(?:t-)?(?:il|elle|on|ils|elles)(?:\s[^,;.]{2,40})?),"
 )
 # Who can be under an obligation: « la convention doit prévoir… » stays a sentence.
@@ -117,11 +118,12 @@ DROPPED = frozenset(
 )
 OPENERS = re.compile(
     r"^(?:(?:[-–—•*·►▶→☐✓]\s*|\d+[.)]\s+|q\.\s)*)(?:(?:et|mais|donc|or|aussi|enfin|ensuite|surtout|par ailleurs|en outre|également|oui|alors|ainsi|d'abord|idée|"
-    r"proposition|suggestion|préconisation|piste|demande|souhait)\s?[,:]\s|(?:et|mais|donc|or)\s(?!si\b))*"
+    r"proposition|suggestion|préconisation|piste|demande|souhait|en revanche|toutefois|cependant|néanmoins|pourtant|d'ailleurs|par contre|de plus|en effet|en particulier|de fait|certes|seulement|à noter|"
+    r"point positif|points? fort|point faible|positif|négatif)\s?[,:]\s|(?:et|mais|donc|or|en revanche|par contre)\s(?!si\b))*"
 )
 # At the end: who asked. « …, demande-t-il. », « …, demande l’office du tourisme. », « … ? interroge une bénévole. »
 TRAILER = re.compile(
-    r"(?:,|\s?\?|\s?!|»,?)\s(?:s')?(?:dit|interroge|demande|ajoute|précise|estime|suggère|propose|souligne|réclame|insiste|conclut|lance|résume|constate|rappelle|déplore|regrette|reconnaît|observe|relève|note|répond|assure|se réjouit|s'inquiète|réjouit|inquiète)(?:nt)?"
+    r"(?:,|\s?\?|\s?!|»,?)\s(?:s')?(?:écrie|exclame|dit|interroge|demande|ajoute|précise|estime|suggère|propose|souligne|réclame|insiste|conclut|lance|résume|constate|rappelle|déplore|regrette|reconnaît|observe|relève|note|répond|assure|se réjouit|s'inquiète|réjouit|inquiète)(?:nt)?"
     r"(?:-t-il|-t-elle|-t-on|-il|-elle|-ils|-elles)?(?:\s(?:un|une|le|la|l'|les|m\.|mme|des|plusieurs)\s?[^,;:?!]{0,70})?\s?\.?\s*$"
 )
 CLOSERS = re.compile(

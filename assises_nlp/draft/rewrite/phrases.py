@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from assises_nlp.draft import typography as ty
 from assises_nlp.draft.rewrite.nominal import clause_verb
@@ -11,6 +12,12 @@ from assises_nlp.draft.words import joined
 
 _KEEP_ARTICLE = frozenset(
     "seul seule même autre second seconde premier première simple vrai vraie véritable tel telle peu".split()
+)
+
+
+_UNCOUNTED = frozenset(
+    "moyens travaux forces temps accès recours secours suivis succès pouvoirs droits informations relations connaissances "
+    "échanges progrès poids personnels effectifs nouvelles liens".split()
 )
 
 
@@ -39,12 +46,7 @@ def quantity(tokens: Tokens) -> str | None:
     less = match.group(1).lower() == "moins"
     if noun is None or first.pos == "NUM":
         return None
-    if (
-        "Number=Plur" in noun.morph
-        and noun.text[-1] in "sx"
-        and noun.lemma != noun.text
-        and low(noun) not in {"moyens", "travaux", "forces"}
-    ):
+    if "Number=Sing" not in noun.morph and noun.text[-1] in "sx" and low(noun) not in _UNCOUNTED:
         return f"{'réduction' if less else 'augmentation'} du nombre {ty.de(rest)}"
     return f"{'moins' if less else 'davantage'} {ty.de(rest)}"
 
@@ -59,21 +61,51 @@ def absence(tokens: Tokens) -> str | None:
 
 
 def without_article(tokens: Tokens) -> str:
-    """« une charte brève » → « charte brève »; « un seul numéro », « les trois postes promis » stay."""
+    """« une charte brève » → « charte brève »; « un seul numéro », « les trois postes promis » stay.
+
+    A noun coordinated with the first loses its article too (« une charte et un bilan » → « charte et bilan »).
+    """
     text = joined(tokens)
     if len(tokens) < 2 or ((verb := clause_verb(tokens)) and low(tokens[verb]) not in {"quitte", "a"}):
         return text
     first, second = tokens[0], tokens[1]
-    if (
+    indefinite = (
         low(first) in {"un", "une", "des", "de", "d'"}
         and second.pos in {"NOUN", "ADJ"}
         and low(second) not in _KEEP_ARTICLE
-    ):
+    )
+    if indefinite and low(first) in {"de", "d'"}:
         coordinated = any(
             t.pos == "CCONJ" and i + 1 < len(tokens) and low(tokens[i + 1]) in {"un", "une", "des", "de"}
             for i, t in enumerate(tokens)
         )
-        return text if coordinated and low(first) in {"de", "d'"} else joined(tokens[1:])
-    if low(first) in {"le", "la", "l'"} and second.pos == "NOUN":
-        return joined(tokens[1:])
+        return text if coordinated else joined(tokens[1:])
+    if indefinite and any(t.text == "," or low(t) == "et" for t in tokens) and _PARTITIVE.search(text):
+        return text  # « une salle, un siège et un peu d’égards »: a list keeps its articles or loses all of them
+    if indefinite or (low(first) in {"le", "la", "l'"} and second.pos == "NOUN"):
+        return _coordinated(tokens[1:])
     return text
+
+
+_PARTITIVE = re.compile(r"(?i)(?:,|\bet)\s(?:du|de la|de l[’']|un peu|quelques|plusieurs)\b")
+_BEFORE_A_LIST = frozenset("pour avec entre dans sur par contre chez à aux au sous vers envers selon qui que où dont".split())
+
+
+def _coordinated(tokens: Tokens) -> str:
+    """The articles of a list taken off: « de » would be repeated before a complement, so such nouns are of the first rank."""
+    kept = []
+    commas = any(t.text == "," for t in tokens)
+    for index, token in enumerate(tokens):
+        before = low(tokens[index - 1]) if index else ""
+        following = tokens[index + 1] if index + 1 < len(tokens) else None
+        inner = any(
+            low(t) in _BEFORE_A_LIST and (low(t) in {"qui", "que", "où", "dont", "aux", "au"} or u.pos == "DET")
+            for t, u in pairwise(tokens[:index])
+        )
+        indefinite = low(token) in {"un", "une", "des"}
+        article = indefinite or (low(token) in {"le", "la", "l'"} and token.pos == "DET" and not commas)
+        if article and before in ({"et", ","} if indefinite else {"et"}) and not inner and following is not None:
+            if following.pos in {"NOUN", "ADJ"} and low(following) not in _KEEP_ARTICLE:
+                continue
+        kept.append(token)
+    return joined(kept)

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from assises_nlp.draft.lexicon import deverbals
 from assises_nlp.draft.rewrite import patterns as p
 from assises_nlp.draft.rewrite.tokens import (
     clean_edges,
@@ -270,6 +271,12 @@ def _opens_infinitive(tokens: tuple[Token, ...]) -> bool:
     return False
 
 
+def _imperative(tokens: tuple[Token, ...]) -> bool:
+    """« Mutualisons un centre », taken for a noun: a verb of the lexicon before an object."""
+    verb = re.sub(r"(?:ons|ez)$", "er", tokens[0].text.lower())
+    return verb in deverbals() and len(tokens) > 1 and tokens[1].pos == "DET"
+
+
 def shape_of(tokens: tuple[Token, ...]) -> Shape:
     """How what is left is built."""
     if not tokens:
@@ -283,7 +290,7 @@ def shape_of(tokens: tuple[Token, ...]) -> Shape:
         return "completive"
     if (
         re.match(r"(?:(?:ne|n')\s?)?\w{3,}(?:ons|ez)\s", text)
-        and tokens[0].pos != "NOUN"
+        and (tokens[0].pos != "NOUN" or _imperative(tokens))
         and not text.startswith(("nous", "vous", "chez", "assez"))
     ):
         return "imperatif"
