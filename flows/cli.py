@@ -58,7 +58,7 @@ def app() -> None:
     """
 
 
-@app.command("analyser")
+@app.command("analyser", short_help="Du dossier de documents au projet de bilan.")
 @click.argument("dossier", type=click.Path(path_type=Path))
 @click.option(
     "--travailleurs",
@@ -75,7 +75,7 @@ def analyser(dossier: Path, travailleurs: int | None) -> int:
     return _analyse(dossier, travailleurs)
 
 
-@app.command("demo")
+@app.command("demo", short_help="La même chose sur la démonstration (données fictives).")
 @click.option(
     "--dossier",
     type=click.Path(path_type=Path),
@@ -90,10 +90,12 @@ def demo(dossier: Path) -> int:
     return _analyse(install(dossier), None)
 
 
-@app.command("classer")
+@app.command("classer", short_help="Thème et nature de chaque ligne d’un tableau.")
 @click.argument("fichier", type=click.Path(path_type=Path))
 @click.option("--colonne", required=True, metavar="NOM", help="La colonne qui contient les textes.")
-@click.option("--sortie", required=True, type=click.Path(path_type=Path), metavar="OUT.csv", help="Le fichier à écrire.")
+@click.option(
+    "--sortie", required=True, type=click.Path(path_type=Path), metavar="OUT.csv", help="Le fichier à écrire."
+)
 def classer(fichier: Path, colonne: str, sortie: Path) -> int:
     """Donne le thème et la nature de chaque ligne d’un tableau (csv, xlsx, ods)."""
     environment.prepare()
@@ -102,7 +104,7 @@ def classer(fichier: Path, colonne: str, sortie: Path) -> int:
     return _answer(lambda: learning.classer(fichier.expanduser(), colonne, sortie.expanduser()))
 
 
-@app.command("entrainer")
+@app.command("entrainer", short_help="Entraîne les classements sur les remarques annotées.")
 def entrainer() -> int:
     """Entraîne les classements et l’espace des sujets sur les remarques annotées, et écrit la fiche du modèle."""
     environment.prepare()
@@ -111,7 +113,7 @@ def entrainer() -> int:
     return _answer(learning.entrainer)
 
 
-@app.command("evaluer")
+@app.command("evaluer", short_help="Mesure les classements, écrit la fiche du modèle.")
 def evaluer() -> int:
     """Mesure les classements sur des sources laissées de côté et écrit la fiche du modèle."""
     environment.prepare()
