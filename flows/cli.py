@@ -126,6 +126,7 @@ def _answer(work: Callable[[], int]) -> int:
     """The status of ``work``; what a user can mend is said in one sentence."""
     from assises_nlp.classify import AnnotationError, ModelError
     from assises_nlp.config import ConfigError
+    from assises_nlp.export import ExportError, TemplateError
     from assises_nlp.ingest import UnreadableInput
     from assises_nlp.store import StoreError
     from assises_nlp.topics import SpaceError
@@ -133,9 +134,11 @@ def _answer(work: Callable[[], int]) -> int:
 
     try:
         return work()
-    except (NothingToDo, ConfigError, StoreError, ModelError, AnnotationError, SpaceError, UnreadableInput) as error:
+    except (NothingToDo, ConfigError, StoreError, TemplateError) as error:
         return _say(str(error), NOTHING)
-    except BrokenInvariant as error:
+    except (ModelError, AnnotationError, SpaceError, UnreadableInput) as error:
+        return _say(str(error), NOTHING)
+    except (BrokenInvariant, ExportError) as error:
         log.exception("an invariant is broken")
         return _say(str(error), CHECK_FAILED)
 

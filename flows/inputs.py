@@ -28,12 +28,14 @@ class Input:
         said = self.section
         if said is None:
             return None
-        return DocumentHint(
+        hint = DocumentHint(
             kind=said.type,
             sheet=said.feuille,
             open_questions=said.questions_ouvertes,
             closed_questions=said.questions_fermees,
         )
+        # A date, a place or a public are attached afterwards: they are no reason to read the file again.
+        return None if hint == DocumentHint() else hint
 
 
 @dataclass(frozen=True, slots=True)

@@ -172,6 +172,7 @@ def export_task(run: Run) -> list[str]:
             run.groups,
             staged,
             progress=reporter.step,
+            templates=run.templates,
         )
     invariants.check_outputs(staged, run.synthesis)
     (staged / MANIFEST).write_text(json.dumps(_manifest(run, staged), ensure_ascii=False, indent=2) + "\n", "utf-8")

@@ -9,14 +9,14 @@ from dataclasses import dataclass
 
 from assises_nlp.draft import marks, polarity
 from assises_nlp.draft import typography as ty
-from assises_nlp.draft.check import line_violations
+from assises_nlp.draft.check import line_violations, negations
 from assises_nlp.draft.concepts import Concepts, text_concepts
 from assises_nlp.draft.constats import constat
 from assises_nlp.draft.legible import grade
 from assises_nlp.draft.options import DraftOptions
 from assises_nlp.draft.positions import count_voices
 from assises_nlp.draft.rewrite import rewrite
-from assises_nlp.draft.subjects import aboutness
+from assises_nlp.draft.subjects import aboutness, cues
 from assises_nlp.draft.telling import ranking, well_formedness
 from assises_nlp.draft.trimming import trimmed
 from assises_nlp.records import Label, Meeting, Nature, Remark, Topic
@@ -113,38 +113,56 @@ def candidates(topic: Topic, voiced: Sequence[Remark], nature: Nature, context: 
 
 
 def with_allies(
-    made: Candidate, topic: Topic, side: Sequence[Remark], ideas: Mapping[str, int], context: Context, *, asks: bool
+    made: Candidate,
+    topic: Topic,
+    side: Sequence[Remark],
+    ideas: Mapping[str, int],
+    context: Context,
+    *,
+    asks: bool,
+    strict: bool = False,
 ) -> Candidate:
-    """The candidate with the remarks that say the same: its own idea's, and those that hold most of its words."""
-    space = context.concepts
-    idea = ideas.get(made.remark.id)
-    against = {r.id for r in polarity.opponents(made.remark, side, asks=asks)}
-    judged = 0 if asks else polarity.value(made.remark)
-    allies = [made.remark]
+    """The candidate with the remarks that say the same.
+
+    They hold most of its words, or were found close in meaning (same idea) and share some, or judge the same thing in
+    the same way. ``strict``: most of its words or the same idea only, for sub-lines.
+    """
+    space, first = context.concepts, made.remark
+    against = {r.id for r in polarity.opponents(first, side, asks=asks)}
+    judged = 0 if asks else polarity.value(first)
+    refuses = bool(negations(first.text))
+    own = cues(first, topic)
+    allies = [first]
     for remark in side:
-        if remark.id == made.remark.id or remark.id in against or (asks and not asked(remark)):
+        if remark.id == first.id or remark.id in against or (asks and not asked(remark)):
             continue
         said = space.get(remark)
-        agrees = judged and polarity.value(remark) == judged
-        close = agrees or (idea is not None and ideas.get(remark.id) == idea)
+        shared = bool(own & cues(remark, topic))
+        alike = ideas.get(first.id, -1) == ideas.get(remark.id, -2) and bool(negations(remark.text)) == refuses
+        agrees = bool(judged) and polarity.value(remark) == judged
         if (
-            remark.text == made.remark.text
-            or space.supports(made.says, said)
-            or (close and space.near(made.says, said))
-            or (agrees and len(made.says) <= GENERAL and aboutness(remark, topic))
+            remark.text == first.text
+            or (not judged and space.supports(made.says, said))
+            or (judged and polarity.value(remark) != -judged and space.supports(made.says, said))
+            or (alike and (space.near(made.says, said) or (shared and bool(made.says & said))))
+            or (not strict and agrees and (space.near(made.says, said) or (shared and len(made.says) <= GENERAL)))
+            or (not strict and asks and shared and space.touches(made.says, said))
         ):
             allies.append(remark)
-    return Candidate(made.remark, made.text, made.grade, made.says, made.rank, made.about, tuple(allies))
+    return Candidate(first, made.text, made.grade, made.says, made.rank, made.about, tuple(allies))
 
 
 def asked(remark: Remark) -> bool:
     """Whether a remark asks: neither a table of the services nor a question for information."""
-    return remark.turn != "cadrage" and _INQUIRY.search(remark.text) is None
+    return remark.turn != "cadrage" and _INQUIRY.search(remark.text) is None and not _PRAISE.match(remark.text)
 
 
 _INQUIRY = re.compile(
     r"(?i)^(?:combien|pourquoi (?!ne |pas|n’|n')|quand|comment|qui|où|quel\w*)\b.*\?|\b(?:demande|demandent|interroge|voudrait savoir|s[’']interroge\w*) (?:pourquoi|combien|quand|comment|si\b|s[’']il|sur\b)"
 )
+
+
+_PRAISE = re.compile(r"(?i)(?:très )?(?:bonne?s?|bien|merci|bravo|beaucoup de belles)\b")
 
 
 def score(made: Candidate, context: Context, total: int) -> float:
@@ -153,6 +171,6 @@ def score(made: Candidate, context: Context, total: int) -> float:
     publics = len(voices.audiences)
     shared = 3 * publics + 1.5 * voices.meetings + 0.5 * min(voices.speakers, 8) + 0.5 * min(voices.respondents, 8)
     central = 3 * (1 - made.rank / max(1, total))
-    form = 3 * well_formedness(made.remark) - 2.5 * (made.grade == 1) + 0.7 * min(made.about, 3)
-    specific = 1.5 * min(len(made.says), 4)
+    form = 3 * well_formedness(made.remark) - 4 * (made.grade == 1) + 0.7 * min(made.about, 3)
+    specific = 1.2 * min(len(made.says), 4)
     return round(shared + central + form + specific - (0 if made.remark.weight else 6), 4)

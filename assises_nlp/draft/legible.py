@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from assises_nlp.draft import legible_patterns as p
+from assises_nlp.draft.lexicon import nouns
 from assises_nlp.draft.polarity import value
 from assises_nlp.draft.telling import clean_line
 from assises_nlp.draft.words import is_finite, words
@@ -115,9 +116,16 @@ def _asks_badly(text: str, remark: Remark, rule: str) -> list[str]:
         found.append("non-redigee")
     if "completive-source" in rule:
         found.append("completive")
+    absent = re.match(r"Absence d(?:e |’)([\w-]+)", text)
+    if absent and absent.group(1) not in p.REFUSED and absent.group(1).lower() not in _actions() and "nominal" in rule:
+        found.append("manque")  # « pas de structure pour les victimes » is a difficulty, « pas de fermeture » a request
     if finite_words(text, remark):
         found.append("phrase")
     return found
+
+
+def _actions() -> frozenset[str]:
+    return frozenset(nouns())
 
 
 def _observes_badly(text: str, remark: Remark) -> list[str]:

@@ -8,6 +8,7 @@ import re
 CLITICS = frozenset({"le", "la", "les", "l'", "lui", "leur", "y", "en", "celui", "celle", "ceux", "celles", "il", "elle", "ils", "elles", "eux"})
 POSSESSIVES = frozenset({"son", "sa", "ses", "leur", "leurs"})
 
+REFUSED = frozenset("caméra caméras drone drones arme armes taser police milice radar radars reconnaissance taxe péage collecte fichage délation fusion fermeture suppression transfert".split())
 OBJECTS = CLITICS - {"il", "elle", "ils", "elles", "celui", "celle", "ceux", "celles"}
 VERBS_TAKEN_FOR_NOUNS = frozenset("manque manquent marche marchent fonctionne fonctionnent reste restent compte comptent coûte coûtent porte portent pèse pèsent".split())
 
@@ -52,11 +53,12 @@ LIGHT = (
 # On the side of requests
 ASK_GRAVE = (
     ("constat", re.compile(r"^(?:Pas (?:assez|de|d’|du)|Plus (?:de|d’|aucun)\b|Aucune?\b|Manque|Trop|Peu|Jamais|Impossible|Absence de (?:réseau|patrouille|contact|retour|réponse|suivi|médecin)|Difficult|Problème|Bonne?s?\b|Présence (?:faible|insuffisante|régulière))")),
+    ("etat", re.compile(r"(?i)\b(?:introuvables?|insuffisante?s?|inexistante?s?|en panne|hors service|fermée?s? (?:le|la|les|depuis|un|à)|trop (?:peu|rare|loin|long|cher|tard)\w*)\b|^\d+\s?(?:h|min|minutes?|heures?|km|€|%)\b|^À \w+(?:er|ir|re)\b|^(?:Mairie|Gendarmerie|Police|Préfecture) (?:dès|quand|si|est|en)\b")),
     ("donnees", re.compile(r"\d+ (?:pour|contre|abstentions?)\b|:\s\d+\b|\b(?:date|datent|daté\w*) de \d{4}|\bau 31 décembre\b|\b\d+(?:[.,]\d+)?\s?%")),
     ("vide", re.compile(r"(?i)^(?:\w+ )?(?:de |d’)?(?:quelque chose|tout|rien|mieux|plus|davantage|plus souvent)$|^(?:Faire|Dire|Voir|Savoir|Être|Avoir|Aller|Venir|Laisser|Donner|Revoir|Garder)\b(?: \w+)?$|^(?:Convaincre|Contre|Pour|Oui|Non|Face|Avec|Comme|Parmi|Malgré)\b")),
     ("adversatif", re.compile(r"(?i)\b(?:toutefois|cependant|en revanche|néanmoins|malheureusement|mais)\b.{0,20}$|^\S+ (?:toutefois|cependant|en revanche|néanmoins)\b|\bau détriment de (?:lui|eux)|\bpas pour moi\b")),
     ("verbe", re.compile(r"^(?:Le|La|Les|L’|Un|Une|Des)\s[^,;:]{3,60}?\s(?:est|sont|a|ont|fait|font|doit|doivent|peut|peuvent|devrait|devraient|serait|seraient|était|étaient|partage|fonctionne|manque|manquent|reste|restent)\s")),
-    ("elliptique", re.compile(r"(?i)\bquelqu’un\b|\btout simplement\b|^(?:Mots?|Cohérente?|Intéressante?|Utile|Bien|Mieux vaut|À la rigueur|A la rigueur)\b|\bpartout$|,? (?:peut-être|si possible),? mais\b")),
+    ("elliptique", re.compile(r"(?i), (?:oui|non)\b|\bquelqu’un\b|\btout simplement\b|^(?:Mots?|Cohérente?|Intéressante?|Utile|Bien|Mieux vaut|À la rigueur|A la rigueur)\b|\bpartout$|,? (?:peut-être|si possible),? mais\b")),
     ("melange", re.compile(r"^(?!\S+(?:er|ir|re)\b)[^,]+, [a-zéè]+(?:er|ir|re) (?:des?|du|les?|la|une?|l’)\s?|\bdes (?:2|deux) côtés\b|\bcomme avant\b|\bplutôt qu[e’]\s?(?:un|une|des)\b")),
     ("acteur", re.compile(r"^(?:Faire|Laisser|Arrêter|Cesser|Continuer|Essayer|Penser|Oser|Vivre|Dormir|Pouvoir|Devoir|Apprendre|Recommencer|Reprendre|Rendre|Poser)\b(?=.{0,25}$)")),
 )

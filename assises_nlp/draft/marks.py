@@ -44,6 +44,7 @@ _WEAKNESS = re.compile(
     r"(?i)\b(?:une seule|un seul|qu[’']une|qu[’']un|aucune?|plus (?:aucune?|une seule)|pas de|deux|trois)\s(?:seule\s)?(?:patrouille|équipage|gendarme|policier|agent|véhicule|voiture|militaire|sapeur|pompier|opérateur|caméra)s?\b"
     r"[^.]{0,60}\b(?:la nuit|de nuit|le week-end|après (?:minuit|\d{1,2} ?h)|entre \d|le dimanche|pour tout|hors service|en panne)"
     r"|\b(?:personne|aucun\w*) ne (?:regarde|surveille|répond|patrouille)\b[^.]{0,50}\b(?:nuit|minuit|\d{1,2} ?h|week-end|dimanche)"
+    r"|\b(?:la nuit|de nuit|le week-end|le dimanche|après minuit)\b[^.]{0,40}\b(?:une seule|un seul|qu[’']une|qu[’']un|aucune?|deux)\s(?:seule\s)?(?:patrouille|équipage|gendarme|policier|militaire|voiture)s?\b"
     r"|\bcaméras?\b[^.]{0,40}\b(?:factices?|leurres?|hors service|en panne|angle mort)|\bne fonctionnent? (?:pas|plus) la nuit|\b(?:angles? morts?|zone sans surveillance)\b"
     r"|\b(?:pas|plus) (?:de|d[’']) ?(?:alarme|garde|gardien|surveillance)\b[^.]{0,30}\b(?:nuit|armurerie|dépôt|site)"
 )

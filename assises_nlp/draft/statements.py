@@ -13,7 +13,7 @@ from assises_nlp.draft import typography as ty
 from assises_nlp.draft.check import line_violations
 from assises_nlp.draft.founders import GRAVE, Candidate, Context, candidates, score, with_allies
 from assises_nlp.draft.positions import count_voices, position, vote
-from assises_nlp.records import Measure, Nature, Position, Remark, Statement, Support, Topic
+from assises_nlp.records import Measure, Nature, Position, Remark, Statement, Support, Topic, Voices
 
 QUOTE = 700  # characters: longer remarks are quoted by their first sentences
 OBSERVED_MEASURES = 2  # sub-lines of a constat, at most: it states, the préconisations enumerate
@@ -109,6 +109,7 @@ def _statement(
     inside = {r.id for made in chosen for r in made.allies}
     behind = [first, *(r for r in founder.allies if r.id != first.id and r.id not in inside)]
     everyone = {r.id: r for r in (*founder.allies, *(r for made in chosen for r in made.allies))}
+    voices = count_voices(everyone.values(), context.meetings)
     flags = set(marks.flags(first.text)) | ({REPHRASE} if founder.grade == GRAVE else set())
     divided = any(polarity.DIVIDED.search(r.text) for r in behind)
     statement = Statement(
@@ -116,8 +117,8 @@ def _statement(
         nature=context.labels[first.id].nature if first.id in context.labels else nature,
         text=founder.text,
         topic=topic.id,
-        position=_position(founder, behind, against, side, context, asks=asks, divided=divided),
-        voices=count_voices(everyone.values(), context.meetings),
+        position=_position(founder, voices, behind, against, side, context, asks=asks, divided=divided),
+        voices=voices,
         supports=tuple(quote(r) for r in behind),
         measures=tuple(Measure(c.text, tuple(quote(r) for r in c.allies)) for c in chosen),
         opposing=tuple(quote(r) for r in against),
@@ -136,6 +137,7 @@ def _speaks_of(founder: Candidate, remark: Remark, context: Context) -> bool:
 
 def _position(
     founder: Candidate,
+    voices: Voices,
     behind: Sequence[Remark],
     against: Sequence[Remark],
     side: Sequence[Remark],
@@ -148,7 +150,6 @@ def _position(
     measures' voices count for a consensus, and one contrary voice anywhere in the topic excludes it.
     """
     people = [r for r in founder.allies if not r.authority]
-    voices = count_voices(founder.allies, context.meetings)
     opposed = count_voices(against, context.meetings)
     where = position(voices, opposed, context.options, meetings=context.sittings, counted_vote=vote(behind))
     if divided and where != "majoritaire":
@@ -180,11 +181,11 @@ def _measures(
     against = {r.id for r in polarity.opponents(founder.remark, side, asks=asks)}
     ready: list[tuple[tuple[int, float, int], Candidate]] = []
     for made in tried:
-        if made.grade or made.remark.id in against or made.remark.id == founder.remark.id or not made.remark.weight:
+        if made.grade or len(made.says) < 2 or made.remark.id in against or made.remark.id == founder.remark.id or not made.remark.weight:
             continue
         if marks.flags(made.remark.text) or not _on_subject(made, founder, context):
             continue
-        full = with_allies(made, topic, side, ideas, context, asks=asks)
+        full = with_allies(made, topic, side, ideas, context, asks=asks, strict=True)
         several = _several(full, context)
         if not several and not asks:
             continue

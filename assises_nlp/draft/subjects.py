@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from importlib.resources import files
 
-from assises_nlp.draft.words import folded, stem, text_content
+from assises_nlp.draft.words import stem, text_content
 from assises_nlp.records import Remark, Topic
 from assises_nlp.resources import load_toml
 
@@ -39,12 +39,17 @@ def _vocabulary(title: str, words: tuple[str, ...]) -> tuple[frozenset[str], ...
     return tuple(dict.fromkeys([*(c for cue in cues if (c := text_content(cue) or frozenset({stem(cue)}))), *singles]))
 
 
+def cues(remark: Remark, topic: Topic) -> frozenset[int]:
+    """Which cues of the topic's subject a remark holds (their numbers)."""
+    return _cues(remark.text, tuple(token.lemma for token in remark.tokens), topic.title, topic.words)
+
+
+@lru_cache(maxsize=65536)
+def _cues(text: str, lemmas: tuple[str, ...], title: str, words: tuple[str, ...]) -> frozenset[int]:
+    said = text_content(text) | frozenset(stem(lemma) for lemma in lemmas if lemma)
+    return frozenset(number for number, cue in enumerate(_vocabulary(title, words)) if cue <= said)
+
+
 def aboutness(remark: Remark, topic: Topic) -> int:
     """How many cues of the topic's subject a remark holds; 0 where it does not speak of it in its words."""
-    said = text_content(remark.text) | frozenset(stem(token.lemma) for token in remark.tokens if token.lemma)
-    return sum(cue <= said for cue in _vocabulary(topic.title, topic.words))
-
-
-def about_words(text: str, topic: Topic) -> int:
-    said = text_content(text) | frozenset(stem(word) for word in folded(text).split())
-    return sum(cue <= said for cue in _vocabulary(topic.title, topic.words))
+    return len(cues(remark, topic))

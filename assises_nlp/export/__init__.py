@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from assises_nlp.export.errors import ExportError
+from assises_nlp.export.errors import ExportError, TemplateError
 from assises_nlp.export.outputs import write_outputs
 from assises_nlp.export.template_files import Templates, load_templates
 
-__all__ = ["ExportError", "Templates", "load_templates", "write_outputs"]
+__all__ = ["ExportError", "TemplateError", "Templates", "load_templates", "write_outputs"]

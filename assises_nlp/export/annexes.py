@@ -30,7 +30,14 @@ from assises_nlp.export.french import (
 )
 from assises_nlp.export.questionnaire_part import Captions
 from assises_nlp.export.sources import Dossier
-from assises_nlp.export.statement_lines import SHOWN_ENGAGEMENTS, References, kept, ordered_engagements, quotes
+from assises_nlp.export.statement_lines import (
+    COLUMN_SHOWN,
+    SHOWN_ENGAGEMENTS,
+    References,
+    kept,
+    ordered_engagements,
+    quotes,
+)
 from assises_nlp.records import OFF_THEME, Engagement, Remark, Statement, Status, ThemeDraft
 
 STATUS_NAMES: dict[Status, str] = {
@@ -141,7 +148,7 @@ def doubtful_quote(remark: Remark, dossier: Dossier) -> Quote:
         code=source.code,
         source=text(source.title),
         audience=text(source.audience),
-        place=text(locator_fr(remark.locator)),
+        place=text(locator_fr(remark.locator, COLUMN_SHOWN)),
         role=text(remark.role) if remark.role else None,
         note=text(note),
     )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from assises_nlp.export.clean import one_line
@@ -152,6 +153,7 @@ class Document:
     subject: str = ""
 
 
+@lru_cache(maxsize=16384)
 def text(value: str) -> str:
     """Clean, on one line, with French typography: for all that is no verbatim quote."""
     return typeset(one_line(value))

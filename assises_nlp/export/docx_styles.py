@@ -23,7 +23,7 @@ _PARAGRAPHS: dict[str, tuple[float, bool, bool, str | None, float, float, bool]]
     "Heading 2": (13, True, False, INK, 14, 6, True),
     "Heading 3": (11, True, False, "333333", 12, 4, True),
     "Caption": (9, True, False, "333333", 6, 4, True),
-    "Quote": (10, False, True, "222222", 0, 4, False),
+    "Quote": (9.5, False, True, "222222", 0, 2, False),
     "List Bullet": (10.5, False, False, None, 0, 3, False),
     "List Bullet 2": (10.5, False, False, None, 0, 2, False),
     "TOC Heading": (16, True, False, INK, 0, 10, True),

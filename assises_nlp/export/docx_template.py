@@ -99,8 +99,12 @@ def _drop_settings(document: DocxDocument) -> None:
     for tag in _DROPPED_SETTINGS:
         for node in settings.findall(f"{{{_W}}}{tag}"):
             settings.remove(node)
-    relations: Any = document.settings.part.rels
-    relations.clear()
+    part: Any = document.part
+    part._settings_part.rels.clear()
+    package = part.package.rels
+    for key, relation in list(package.items()):
+        if relation.reltype.rsplit("/", 1)[-1] in {"thumbnail", "custom-properties"}:
+            package.pop(key)
 
 
 def _add_styles(document: DocxDocument, ours: DocxDocument) -> None:

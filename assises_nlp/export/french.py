@@ -211,9 +211,9 @@ def percent(count: int, base: int) -> str:
     return f"{value}{NBSP}%"
 
 
-def locator_fr(locator: Locator) -> str:
+def locator_fr(locator: Locator, longest: int | None = None) -> str:
     """Where a remark stands, for a person: « p. 3, § 12 », « ligne 14, colonne « Vos propositions » », ""
-    where unknown.
+    where unknown. A column's title is cut to ``longest`` characters.
     """
     parts = []
     if locator.page is not None:
@@ -225,7 +225,10 @@ def locator_fr(locator: Locator) -> str:
     if locator.paragraph is not None and locator.row is None:
         parts.append(f"§{NBSP}{locator.paragraph}")
     if locator.column:
-        parts.append(f"colonne «{NBSP}{locator.column}{NBSP}»")
+        title = locator.column
+        if longest is not None and len(title) > longest:
+            title = title[:longest].rsplit(" ", 1)[0] + "…"
+        parts.append(f"colonne «{NBSP}{title}{NBSP}»")
     return ", ".join(parts)
 
 

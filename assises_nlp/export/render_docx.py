@@ -188,10 +188,18 @@ class _Writer:
         return DocxParagraph(element, self.docx._body)
 
     def _runs(self, target: DocxParagraph, runs: tuple[Run, ...]) -> None:
+        """Written directly: python-docx goes through a run character by character. There is no tab nor line end."""
+        from docx.oxml import OxmlElement
+
         for run in runs:
-            made = target.add_run(run.text)
+            made: Any = OxmlElement("w:r")
             if run.kind != "plain":
-                made._r.style = self._style_ids[_RUN_STYLES[run.kind]]
+                made.style = self._style_ids[_RUN_STYLES[run.kind]]
+            words: Any = OxmlElement("w:t")
+            words.text = run.text.replace("\t", " ").replace("\n", " ")
+            words.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+            made.append(words)
+            target._p.append(made)
 
     def _heading(self, heading: Heading) -> None:
         from docx.oxml import OxmlElement

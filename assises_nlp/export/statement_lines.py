@@ -30,6 +30,8 @@ from assises_nlp.export.sources import Dossier
 from assises_nlp.records import Engagement, Measure, Statement, Support, ThemeDraft
 
 FIRST_THEME_CHAPTER = 3
+COLUMN_SHOWN = 40
+"""Characters of a question that stand beside a quote; the data files have it whole."""
 SHOWN_ENGAGEMENTS = 6
 """Engagements of a theme shown beside its lines; the others are in the annex, under their number."""
 
@@ -243,7 +245,7 @@ def _quote(alike: Sequence[Support], dossier: Dossier, opposing: bool) -> Quote:
         code=source.code,
         source=text(source.title),
         audience=text(source.audience),
-        place=text(locator_fr(remark.locator)),
+        place=text(locator_fr(remark.locator, COLUMN_SHOWN)),
         role=text(remark.role) if remark.role else None,
         opposing=opposing,
         copies=len({support.remark for support in alike}),

@@ -8,7 +8,7 @@ import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from assises_nlp.export.errors import ExportError
+from assises_nlp.export.errors import TemplateError
 
 _LARGEST = 100_000_000
 """Bytes that a template may take up once unpacked."""
@@ -27,7 +27,7 @@ def load_templates(folder: Path, modele_docx: str | None = None, modele_odt: str
     """The templates of the consultation in ``folder``: the files named, else ``modele.docx`` and ``modele.odt``.
 
     Raises:
-        ExportError: a file that is named is missing or outside the folder, or a template is no readable docx or odt.
+        TemplateError: a file that is named is missing or outside the folder, or a template is no readable docx or odt.
     """
     return Templates(_load(folder, modele_docx, ".docx"), _load(folder, modele_odt, ".odt"))
 
@@ -38,11 +38,11 @@ def _load(folder: Path, named: str | None, suffix: str) -> bytes | None:
     if not path.is_file():
         if named is None:
             return None
-        raise ExportError(
+        raise TemplateError(
             f"Le modèle «\u00a0{named}\u00a0» est introuvable\u00a0: placez-le dans le dossier de la consultation."
         )
     if not path.is_relative_to(base) or path.suffix.lower() != suffix:
-        raise ExportError(
+        raise TemplateError(
             f"Le modèle «\u00a0{named}\u00a0» ne convient pas\u00a0: "
             f"donnez un fichier {suffix} placé dans le dossier de la consultation."
         )
@@ -55,7 +55,7 @@ def check_archive(data: bytes, name: str) -> None:
     """Refuse what is no zip, unpacks to too much, or declares a document type (XML entities).
 
     Raises:
-        ExportError: with what to do.
+        TemplateError: with what to do.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -69,7 +69,7 @@ def check_archive(data: bytes, name: str) -> None:
         raise unusable(name) from None
 
 
-def unusable(name: str) -> ExportError:
+def unusable(name: str) -> TemplateError:
     return ExportError(
         f"Le modèle «\u00a0{name}\u00a0» est inutilisable\u00a0: ouvrez-le dans votre traitement de texte et "
         "enregistrez-le de nouveau en .docx ou en .odt, sans mot de passe."

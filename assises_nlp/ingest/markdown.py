@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -16,13 +17,21 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 
+_MOST_BRACKETS = 500
+_BLANK = re.compile(r"\n[ \t]*\n")
+
+
 def read_markdown(source: Source) -> Content:
     """Read a Markdown file; ``line`` of each block is the line of the file that it starts on, from 1."""
     from markdown_it import MarkdownIt
 
     decoded = decode(source.data)
     parser = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"]).disable(["code"])
-    tokens = parser.parse(clean(decoded.text))
+    text = clean(decoded.text)
+    if any(paragraph.count("[") > _MOST_BRACKETS for paragraph in _BLANK.split(text)):
+        # Each opening bracket makes the parser look for the end of a link in the whole paragraph.
+        parser.disable(["link", "image"])
+    tokens = parser.parse(text)
     return Content(tuple(_blocks(tokens)), decoded.notices)
 
 

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
 from pathlib import PurePosixPath
 
 from assises_nlp.config import DocumentSection
-from assises_nlp.ingest.places import display_place, split_name, title_case
+from assises_nlp.ingest.places import display_place, split_name
 from assises_nlp.records import DocumentAnalysis, Meeting
 from assises_nlp.resources import load_toml
 
 _ISO = re.compile(r"(?<!\d)(20\d\d)[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])(?!\d)")
 _DAY_FIRST = re.compile(r"(?<!\d)(0?[1-9]|[12]\d|3[01])[-_.](0?[1-9]|1[0-2])[-_.](20\d\d)(?!\d)")
 _SEPARATORS = re.compile(r"[_\s]+")
+_TWO_WORDS = re.compile(r"(?i)(?<![^\W_])(grand|socio|caf[ée])[_\s]+(public|[ée]conomiques?|rencontre)(?![^\W_])")
+"""Names of a public in two words, kept together before the name is cut."""
 
 
 def describe(name: str, analysis: DocumentAnalysis, section: DocumentSection | None) -> tuple[Meeting, tuple[str, ...]]:
@@ -50,6 +51,7 @@ def from_name(name: str) -> tuple[str | None, str | None, str | None]:
 def _clues(name: str) -> tuple[str | None, str | None, str | None]:
     stem = PurePosixPath(name).stem
     date, rest = _date(stem)
+    rest = _TWO_WORDS.sub(r"\1-\2", rest)
     parts = [part for part in _SEPARATORS.split(rest) if part.strip("-. ")]
     audiences = load_toml("audiences.toml")
     audience = None
@@ -115,9 +117,3 @@ def audience_title(audience: str | None) -> str:
         return "public non précisé"
     entry = load_toml("audiences.toml").get(audience)
     return str(entry["titre"]) if entry else audience
-
-
-def territory(meetings: Sequence[Meeting], folder_name: str) -> str:
-    """The territory where the configuration names none: the folder's name, read as words."""
-    del meetings
-    return title_case(_SEPARATORS.sub(" ", folder_name).strip() or "territoire non précisé")

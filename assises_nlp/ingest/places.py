@@ -74,6 +74,8 @@ def display_place(said: str | None, named: str | None, texts: Iterable[str] = ()
         return ", ".join([known, *([_lower(others[0]), *others[1:]] if others else [venue] if venue else [])])
     if any(f" {fold(town)} " in f" {fold(part)} " for part in parts) and venue is None:
         return ", ".join(parts)
+    if len(parts) == 1 and " " not in parts[0] and _lower(parts[0]) == parts[0][:1].upper() + parts[0][1:]:
+        return parts[0]  # a town of its own: the document knows better than the name of its file
     return ", ".join([town, _lower(parts[0]), *parts[1:]])
 
 

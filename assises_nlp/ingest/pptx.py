@@ -38,7 +38,8 @@ def read_pptx(source: Source) -> Content:
     ]
     blocks: list[Block] = []
     notes = False
-    for number, name in enumerate(slides, start=1):
+    # A slide stands once in a show: a list that names it a thousand times is no show.
+    for number, name in enumerate(dict.fromkeys(slides), start=1):
         slide = package.xml(name)
         if slide is not None:
             blocks.extend(_Slide(number).read(slide))

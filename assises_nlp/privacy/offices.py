@@ -94,6 +94,28 @@ def _telegraphic(words: Sequence[Word], k: int) -> bool:
     } and not lexicon().first_name(words[k].key)
 
 
+def _shorthand(words: Sequence[Word], k: int) -> bool:
+    """ "maire altier : …", "maire villefort camera au lac": an office that opens a note, and the commune in lower case.
+
+    A participle or an adjective ("maire absent", "maire pas prevenu") is none, nor is an ordinary word.
+    """
+    lex = lexicon()
+    word, office = words[k], words[k - 1]
+    if not _telegraphic(words, k) or word.link != " " or not office.first or len(word.key) < 4:
+        return False
+    if word.after == ":" and not lex.is_ordinary(word.key):
+        return True
+    compound = k + 2 < len(words) and words[k + 1].link == "-" and words[k + 2].link == "-"
+    if compound or word.key in lex.places:
+        return True
+    plain = lex.is_ordinary(word.key) or lex.first_name(word.key) or lex.is_thing(word.key) or word.key in lex.speech
+    return not plain and not word.key.endswith(_INFLECTED) and not word.text.endswith("é") and word.pos not in _VERBAL
+
+
+_INFLECTED = ("e", "es", "ee", "u", "us", "ue", "i", "is", "it", "if", "ant", "ent", "eux", "al", "el", "er", "ir")
+_VERBAL = frozenset({"VERB", "AUX", "ADV", "DET", "PRON", "NUM", "ADP", "CCONJ", "SCONJ"})
+
+
 def _is_place(words: Sequence[Word], k: int) -> bool:
     lex = lexicon()
     word = words[k]
@@ -105,6 +127,8 @@ def _is_place(words: Sequence[Word], k: int) -> bool:
         if word.key in _ARTICLES:
             return k + 1 < len(words) and words[k + 1].cap
         return not (word.key in lex.complements and word.key not in {"france"}) and word.key not in lex.things
+    if _shorthand(words, k):
+        return True
     named = words[k - 1].key in _OF or (words[k - 1].key in _ARTICLES and words[k - 2].key in _OF)
     if word.key in lex.places:
         return named

@@ -7,6 +7,9 @@ from assises_nlp.privacy.known import PARTICLES, match_phrase
 from assises_nlp.privacy.text import Span
 
 
+_ASKS = frozenset("demande souhaite propose regrette veut signale deplore dit surpris surprise".split())
+
+
 class PersonFinder(Context):
     """Finds the names of one text."""
 
@@ -31,7 +34,14 @@ class PersonFinder(Context):
             return after
         if not self.tagged:
             return None
-        return self._first_name(i) or self._initials(i) or self._cue(i) or self._person(i)
+        return (
+            self._first_name(i)
+            or self._initials(i)
+            or self._cue(i)
+            or self._household(i)
+            or self._shouted_name(i)
+            or self._person(i)
+        )
 
     def _cut(self, start: int, end: int) -> list[Span]:
         """One span a run of words that only spaces, hyphens and apostrophes join: "MM. Durand et Petit" gives two."""
@@ -342,6 +352,41 @@ class PersonFinder(Context):
         end = self._surname(i, strict=True)
         return (i, end) if end else None
 
+    def _household(self, i: int) -> tuple[int, int] | None:
+        """ "les Dumoulin ont appelé", "chez les Kowalski": a surname keeps its singular, peoples and teams do not."""
+        word = self.words[i]
+        if not i or not word.cap or word.upper or word.link != " " or self.words[i - 1].key != "les":
+            return None
+        if word.key.endswith(("s", "x", "z")) or len(word.key) < 4 or self.lex.is_thing(word.key):
+            return None
+        if (self.lex.is_listed(word.key) and word.key not in self.lex.surnames) or word.key in self.known.places:
+            return None
+        follower = self.words[i + 1] if i + 1 < len(self.words) else None
+        if follower is not None and follower.link in JOINS and (follower.cap or follower.link != " "):
+            return None
+        guest = i > 1 and self.words[i - 1].link == " " and self.words[i - 2].key in {"chez", "avec", "voisins"}
+        verb = follower is not None and follower.link == " " and follower.pos in {"VERB", "AUX"}
+        return (i, i + 1) if guest or verb else None
+
+    def _shouted_name(self, i: int) -> tuple[int, int] | None:
+        """ "ROUSSEAU demande", "d’après KERVELLA", "KERVELLA : pas assez": a surname in capitals, no acronym."""
+        word = self.words[i]
+        if not word.cap or not word.upper or word.link in {"-", "'"} and not self._source(i) or self._eponym(i):
+            return None
+        surname = word.key in self.lex.surnames and len(word.key) > 4
+        plain = self.lex.is_listed(word.key) or self.lex.is_thing(word.key) or word.key in self.known.places
+        if (plain and not surname) or (len(word.key) < 6 and not surname) or word.key in self.lex.public_bodies:
+            return None
+        follower = self.words[i + 1] if i + 1 < len(self.words) else None
+        speaks = follower is not None and follower.link == " " and follower.key in self.lex.strong_speech | _ASKS
+        return (i, i + 1) if speaks or self._source(i) else None
+
+    def _source(self, i: int) -> bool:
+        """ "selon X", "d’après X"."""
+        return (i > 0 and self.words[i - 1].key == "selon") or (
+            i > 1 and (self.words[i - 2].key, self.words[i - 1].key) == ("d", "apres")
+        )
+
     def _person(self, i: int) -> tuple[int, int] | None:
         """A person of the tagger's, if something else speaks for it."""
         word = self.words[i]
@@ -363,10 +408,7 @@ class PersonFinder(Context):
         if spaced and not any(w.upper and len(w.text) < 5 for w in self.words[i:end]):
             return i, end
         governed = any(w.governor in self.lex.strong_speech for w in self.words[i:end] if w.governor)
-        source = (i > 0 and self.words[i - 1].key in {"selon"}) or (
-            i > 1 and (self.words[i - 2].key, self.words[i - 1].key) == ("d", "apres")
-        )
-        return (i, end) if governed or source else None
+        return (i, end) if governed or self._source(i) else None
 
     def _suspect(self, i: int) -> bool:
         word = self.words[i]

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assises_nlp.privacy.addresses import addresses
+from assises_nlp.privacy.appositions import appositions, establishments
 from assises_nlp.privacy.known import KnownNames
 from assises_nlp.privacy.merge import merge
 from assises_nlp.privacy.offices import offices
@@ -67,8 +68,14 @@ def _spans(text: str, words: Sequence[Word], known: KnownNames, *, tagged: bool)
     taken = union([*forms, *people])
     # "le maire de Lourdes": a commune that is also a first name, or a surname, is the commune.
     alone = {(span.start, span.end) for span in people}
-    places = [span for span in offices(words) if (span.start, span.end) in alone or not _touches(span, taken)]
-    return union([*taken, *places])
+    places = [
+        span
+        for span in [*offices(words), *establishments(words)]
+        if (span.start, span.end) in alone or not _touches(span, taken)
+    ]
+    taken = union([*taken, *places])
+    said = [span for span in appositions(words, people, text) if not _touches(span, taken)]
+    return union([*taken, *said])
 
 
 def _outside(words: Sequence[Word], forms: Sequence[Span]) -> list[Word]:

@@ -31,6 +31,9 @@ class _Cues:
     health: re.Pattern[str]
     own_health: re.Pattern[str]
     stories: re.Pattern[str]
+    injuries: re.Pattern[str]
+    death: re.Pattern[str]
+    someone: frozenset[str]
     possessed: frozenset[str]
     defined: frozenset[str]
 
@@ -52,6 +55,9 @@ def _cues() -> _Cues:
         _stems(health["words"]),
         _stems(health["first_person"]),
         _stems(data["stories"]["words"]),
+        _stems(data["stories"]["injuries"]),
+        _stems(data["stories"]["death"]),
+        frozenset(data["stories"]["someone"].split()),
         frozenset(people["possessed"].split()),
         frozenset(people["defined"].split()),
     )
@@ -91,6 +97,8 @@ def reason(words: Sequence[Word], spans: Sequence[Span]) -> str | None:
     if own and any(cues.own_health.match(word.key) for word in words):
         return HEALTH
     if _told(words, relative) and any(cues.stories.match(word.key) for word in words):
+        return STORY
+    if _hurt(words) or _dead(words):
         return STORY
     if accused and _blamed(words, named):
         return PERSON
@@ -150,6 +158,46 @@ def _told(words: Sequence[Word], relative: bool) -> bool:
             for i in range(len(keys))
         )
     )
+
+
+def _hurt(words: Sequence[Word]) -> bool:
+    """ "mon fils, jambe cassée dans la Jonte": what befell somebody close, and where or when one may recognise it."""
+    cues = _cues()
+    for i in range(1, len(words)):
+        if words[i].key not in cues.possessed or words[i - 1].key not in _MINE or words[i].link != " ":
+            continue
+        near = words[max(0, i - 8) : i + 10]
+        if any(cues.injuries.match(word.key) for word in near) and any(_situated(words, k) for k in range(len(words))):
+            return True
+    return False
+
+
+def _situated(words: Sequence[Word], k: int) -> bool:
+    """A place or a month: "dans la Jonte", "à Chanac", "en janvier"."""
+    lex = lexicon()
+    word = words[k]
+    if word.key in _MONTHS:
+        return True
+    before = {other.key for other in words[max(0, k - 2) : k]}
+    return word.cap and not word.first and not word.upper and bool(before & _WHERE) and word.key not in lex.things
+
+
+def _dead(words: Sequence[Word]) -> bool:
+    """ "le gars était mort quand ils sont arrivés": the death of one person whom people there know."""
+    cues = _cues()
+    return any(
+        words[i].key in cues.someone
+        and words[i - 1].key in {"le", "la", "l", "mon", "ma", "notre", "ce", "cette"}
+        and any(cues.death.match(other.key) for other in takewhile(_same, words[i + 1 : i + 5]))
+        for i in range(1, len(words))
+    )
+
+
+_MINE = frozenset({"mon", "ma", "mes", "notre", "nos"})
+_WHERE = frozenset("a au aux dans sur de du pres vers".split())
+_MONTHS = frozenset(
+    "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre janv fevr".split()
+)
 
 
 def _speaker(words: Sequence[Word], span: Span) -> bool:

@@ -47,6 +47,7 @@ _GOOD = re.compile(
     r"reunion|seance|date\s*:|tenue?|s'est (?:reuni|tenu)|compte[- ]rendu|rencontre|atelier|"
     r"assises|cafe|l'an |\ble \w+di\b|, le \d"
 )
+_LETTERHEAD = re.compile(r"[\w' -]{2,40}, le $")
 
 
 def number_from_words(words: str) -> int | None:
@@ -123,6 +124,8 @@ def find_date(lines: list[str]) -> str | None:
         for offset, iso in _candidates(folded, year):
             before = folded[max(0, offset - 60) : offset]
             score = (2 if _GOOD.search(before) or _GOOD.search(folded[:40]) else 0) - (4 if _BAD.search(before) else 0)
+            # « Florac, le 11 février » is when it was written, where another line says when the meeting was.
+            score -= bool(_LETTERHEAD.fullmatch(folded[:offset]))
             key = (-score, number, offset, iso)
             if best is None or key < best:
                 best = key

@@ -128,7 +128,11 @@ def test_xlsx_holds_the_same_rows_and_no_formula(written: Path, table: list[dict
     texts = [row[1].value for row in rows[1:]]
     assert FORMULA in texts
     assert texts == [unguard_cell(row["texte"]) for row in table]
-    assert "Données fictives." in [cell.value for (cell,) in book["Lisez-moi"].iter_rows()]
+    notices = [cell.value for (cell,) in book["Lisez-moi"].iter_rows()]
+    assert "Données fictives – document de démonstration, sans valeur officielle." in notices
+    (head, waiting) = [[cell.value for cell in row] for row in book["À vérifier"].iter_rows()]
+    assert head == ["id", "motif", "source", "emplacement", "texte"]
+    assert waiting[1:3] == ["un nom de personne est à relire", "E2"]
 
 
 def test_rejects(written: Path) -> None:

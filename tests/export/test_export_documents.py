@@ -126,7 +126,7 @@ def test_docx_has_real_styles_contents_fields_and_language(written: Path) -> Non
     document = docx.Document(str(path))
     styles = [paragraph.style.name for paragraph in document.paragraphs if paragraph.style]
     assert styles[0] == "Title"
-    for name in ("Heading 1", "Heading 2", "List Bullet", "List Bullet 2", "Caption", "Repères", "toc 1"):
+    for name in ("Heading 1", "Heading 2", "List Bullet", "List Bullet 2", "Caption", "Repères"):
         assert name in styles, name
     xml = part(path, "word/document.xml")
     instructions = [node.text.strip() for node in xml.iter(f"{W}instrText")]

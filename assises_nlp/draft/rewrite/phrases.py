@@ -102,7 +102,9 @@ def _coordinated(tokens: Tokens) -> str:
             low(t) in _BEFORE_A_LIST and (low(t) in {"qui", "que", "où", "dont", "aux", "au"} or u.pos == "DET")
             for t, u in pairwise(tokens[:index])
         )
-        indefinite = low(token) in {"un", "une", "des"}
+        indefinite = low(token) in {"un", "une"} or (
+            low(token) == "des" and not any(low(t) in {"de", "d'", "des", "du"} for t in tokens[:index])
+        )
         article = indefinite or (low(token) in {"le", "la", "l'"} and token.pos == "DET" and not commas)
         if article and before in ({"et", ","} if indefinite else {"et"}) and not inner and following is not None:
             if following.pos in {"NOUN", "ADJ"} and low(following) not in _KEEP_ARTICLE:
