@@ -23,7 +23,7 @@ GRAVE = (
     ("demonstratif", re.compile(r"(?i)\b(?:cet|cette|ces|ce)\s(?!qu|dont|type de|genre de|n’)[a-zéèêœ]|-là\b|\blà-bas\b|\b(?:celui|celle|ceux|celles)(?:-ci)?\b(?!\s(?:de|du|des|qui|que|d’))")),
     ("comparaison", re.compile(r"(?i)\b(?:le|la|les|du|au)\smêmes?\s(?:chose|type|genre|principe|fonction|dispositif|sens|façon)\b|\bd[ue]s? (?:même|tel)s?\b|\btelles?\b|\btels?\b(?! que)|\bcomme (?:lui|elle|eux|ça|cela)\b|\bà la place\b")),
     ("citation", re.compile(r"[«»\"“”]")),
-    ("crochet", re.compile(r"[\[\]]|→|…|\.\.\.|=|\+|#|@|(?<=\w)/(?=[a-zé])|\bxx+\b")),
+    ("crochet", re.compile(r"[\[\]•·►]|(?:\b\d+ ){2}\d|→|…|\.\.\.|=|\+|#|@|(?<=\w)/(?=[a-zé])|\bxx+\b")),
     ("question", re.compile(r"[?!]")),
     ("adresse", re.compile(r"(?i)(?<!rendez-)(?<!rendez )\b(?:vous|votre|vos|tu|ton|toi)\b|\b\w{3,}ez-(?:nous|les|le|la|moi)\b")),
     ("oral", re.compile(

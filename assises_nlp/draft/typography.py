@@ -109,7 +109,7 @@ def typeset(text: str) -> str:
 def line(text: str, *, stop: bool = False) -> str:
     """A finished line: typeset, capitalised, without a loose end; with a full stop where ``stop``."""
     text = typeset(text)
-    text = in_full(calm(text))
+    text = re.sub(r"\bEtat\b", "État", in_full(calm(text)))
     if len(re.findall(r"→|=>|->|(?<=\s)=(?=\s)", text)) == 1 and not re.search(r"\s:\s", text):
         text = typeset(re.sub(r"\s*(?:→|=>|->|=)\s*", " : ", text))  # a note's arrow
     text = re.sub(r"^[\s,;:.\-–—•*→►▶]+|[\s,;:.!?…\-–—]+$", "", text)

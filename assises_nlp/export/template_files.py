@@ -70,7 +70,7 @@ def check_archive(data: bytes, name: str) -> None:
 
 
 def unusable(name: str) -> TemplateError:
-    return ExportError(
+    return TemplateError(
         f"Le modèle «\u00a0{name}\u00a0» est inutilisable\u00a0: ouvrez-le dans votre traitement de texte et "
         "enregistrez-le de nouveau en .docx ou en .odt, sans mot de passe."
     )

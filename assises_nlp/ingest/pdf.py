@@ -20,6 +20,7 @@ from assises_nlp.ingest.errors import UnreadableInput
 from assises_nlp.ingest.furniture import once
 from assises_nlp.ingest.grid import Cell, join_paragraphs, table_blocks
 from assises_nlp.ingest.hyphens import vocabulary
+from assises_nlp.ingest.pdf_limits import check_streams, lay_out
 from assises_nlp.ingest.pdf_lines import Line, Word, is_bold, page_lines
 from assises_nlp.ingest.pdf_paragraphs import (
     body_size,
@@ -76,6 +77,7 @@ def read_pdf(source: Source) -> Content:
     import pdfplumber
     from pdfplumber.utils.exceptions import PdfminerException
 
+    check_streams(source.data)
     try:
         with pdfplumber.open(io.BytesIO(source.data)) as document:
             pages = [_read_page(page) for page in document.pages]
@@ -126,6 +128,7 @@ def _single(page: Any) -> Any:
 
 def _read_page(page: Any) -> _Page:
     result = _Page(page.page_number, float(page.height))
+    lay_out(page)
     words = _words(_single(_along_the_lines(page)))
     if not words:
         result.scanned = bool(page.images)

@@ -133,7 +133,7 @@ def _gaps(row: Sequence[Word]) -> list[tuple[float, float]]:
 def _band(rows: Sequence[Sequence[Word]], start: int) -> tuple[int, float | None]:
     """The end of the longest band of columns that starts at a row, and the middle of its gutter."""
     best: tuple[int, float | None] = (start + 1, None)
-    inner = _gaps(rows[start])[1:-1]
+    inner = [*_gaps(rows[start])[1:-1], *_staggered(rows, start)]
     if not inner:
         return best
     for low, high in inner:
@@ -153,15 +153,40 @@ def _band(rows: Sequence[Sequence[Word]], start: int) -> tuple[int, float | None
             both += row[0].x1 <= left and row[-1].x0 >= right
             end += 1
         enough = both >= _MIN_LINES and both >= 0.5 * (end - start)
+        enough = enough or _alternates(rows[start:end], left, right)
         if enough and end > best[0] and _is_prose(rows[start:end], (left + right) / 2):
             best = (end, (left + right) / 2)
     return best
 
 
+def _staggered(rows: Sequence[Sequence[Word]], start: int) -> list[tuple[float, float]]:
+    """The gutter between a row and the next where they stand side by side, on different baselines."""
+    if start + 1 >= len(rows):
+        return []
+    first, second = sorted((rows[start], rows[start + 1]), key=lambda row: row[0].x0)
+    low, high = max(word.x1 for word in first), second[0].x0
+    return [(low, high)] if high - low >= _MIN_GUTTER else []
+
+
+def _alternates(rows: Sequence[Sequence[Word]], left: float, right: float) -> bool:
+    """Whether rows go to and fro between two columns whose lines do not stand on the same baselines."""
+    sides = "".join("l" if row[-1].x1 <= left + 1 else "r" if row[0].x0 >= right - 1 else "b" for row in rows)
+    bare = sides.replace("b", "")
+    switches = sum(one != other for one, other in pairwise(bare))
+    both = sides.count("b")
+    return switches >= _MIN_LINES and min(bare.count("l"), bare.count("r")) + both >= _MIN_LINES
+
+
 def _leaves_band(previous: Sequence[Word], row: Sequence[Word]) -> bool:
     """A line in larger type, or far below the one above, may be short enough to fit in a column without being of it."""
-    height = previous[0].bottom - previous[0].top
-    return row[0].size > 1.15 * previous[0].size or row[0].top - previous[0].bottom > 2.5 * height
+    before, word = _typical(previous), _typical(row)
+    height = before.bottom - before.top
+    return word.size > 1.15 * before.size or word.top - before.bottom > 2.5 * height
+
+
+def _typical(row: Sequence[Word]) -> Word:
+    """The longest word: a bullet is often set in a larger type than its text."""
+    return max(row, key=lambda word: len(word.text))
 
 
 def _split(rows: Sequence[Sequence[Word]], gutter: float) -> tuple[list[list[Word]], list[list[Word]]]:
