@@ -10,12 +10,12 @@ from pathlib import Path
 
 import numpy as np
 
-from assises_nlp import classify
+from assises_nlp import classify, topics
 from assises_nlp.annotate import Annotator, normalise
 from assises_nlp.config import load_grid
 from assises_nlp.records import Grid
 from assises_nlp.resources import data_path
-from flows import progress
+from flows import progress, subjects
 from flows.errors import NothingToDo
 
 GRID = "securite-interieure"
@@ -183,6 +183,10 @@ def entrainer() -> int:
         reporter.stage("Écriture des modèles")
         write_models(learnt, folder)
         card = evaluate(learnt, folder, load_grid(GRID).title)
+        reporter.stage("Apprentissage de l’espace des sujets")
+        corpus = subjects.load_corpus(learnt.annotated, data_path("annotations"))
+        topics.save_space(subjects.train(corpus), folder / subjects.MODEL)
+        subjects.write_card(subjects.measure(corpus), folder / subjects.CARD)
     _show(card)
     _say(f"Les modèles et leur fiche sont dans «\u00a0{folder}\u00a0».")
     return 0
@@ -193,6 +197,8 @@ def evaluer() -> int:
     with progress.RichReporter() as reporter, progress.reporting(reporter):
         learnt = _learn()
         card = evaluate(learnt, data_path("models"), load_grid(GRID).title)
+        corpus = subjects.load_corpus(learnt.annotated, data_path("annotations"))
+        subjects.write_card(subjects.measure(corpus), data_path("models") / subjects.CARD)
     _show(card)
     _say(f"La fiche du modèle est dans «\u00a0{data_path('models')}\u00a0».")
     return 0

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from assises_nlp.draft.lexicon import deverbals, nouns
-from assises_nlp.draft.words import EMPTY, stem, text_content
+from assises_nlp.draft.words import EMPTY, stem, text_content, words
 from assises_nlp.records import Remark
 
 KINDS = frozenset({"NOUN", "PROPN", "ADJ", "VERB"})
@@ -43,7 +43,9 @@ def concept(word: str) -> str:
     """The stem of a word, of its verb where it is a deverbal noun of the lexicon ("réouverture" → that of "rouvrir")."""
     verbs = nouns().get(word.lower())
     verb = min(verbs) if verbs else word.lower()
-    again = next((verb[len(p) :] for p in ("ré", "re", "r") if verb.startswith(p) and verb[len(p) :] in deverbals()), verb)
+    again = next(
+        (verb[len(p) :] for p in ("ré", "re", "r") if verb.startswith(p) and verb[len(p) :] in deverbals()), verb
+    )
     return stem(again)
 
 
@@ -129,10 +131,5 @@ def concepts(remark: Remark) -> frozenset[str]:
 
 
 def text_concepts(text: str) -> frozenset[str]:
-    found = frozenset(concept(word) for word in text_content(text) if not word.isdigit())
+    found = frozenset(concept(word.lower()) for word in words(text) if not word.isdigit() and text_content(word))
     return (found - _LIGHT) or found
-
-
-def spread(lists: Sequence[frozenset[str]]) -> Counter[str]:
-    """How many of ``lists`` hold each concept."""
-    return Counter(name for names in lists for name in names)

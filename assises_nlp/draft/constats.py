@@ -114,7 +114,9 @@ def _sentence(tokens: tuple[Token, ...], *, nominal: bool) -> str:
             inner = sub(inner, 1, len(inner))
         if inner is None or not inner or _orphan(inner):
             return source
-        if re.search(r"\b(?:et|mais|ou) qu(?:e |')", flat(inner)[0]):  # two complement clauses: only the first "que" would go
+        if re.search(
+            r"\b(?:et|mais|ou) qu(?:e |')", flat(inner)[0]
+        ):  # two complement clauses: only the first "que" would go
             return (
                 re.sub(r"(,?) (et|mais|ou) qu(?:e |[’'])", r"\1 \2 ", _indicative(inner) or source)
                 if _indicative(inner)

@@ -27,7 +27,9 @@ ANNOUNCES = re.compile(
     r"|s[’']engage|nous engageons|m[’']engage|engagement de|\best (?:prévu|programmé|inscrit|planifié|attendu)e?s?\b|\bsont (?:prévu|programmé|inscrit|planifié|attendu)e?s\b|\b(?:prévu|programmé|attendu|annoncé)e?s? (?:en|pour|au|à|de|d[’'])\b"
     r"|\bva (?:être|\w+(?:er|ir|re))\b|\bvont (?:être|\w+(?:er|ir|re))\b"
 )
-_NOT = re.compile(r"(?i)\b(?:peut|peuvent|pourra(?:it|ient)?|saura|dira|faudra|viendra|verra|jugera|ne \w+ (?:pas|rien)|aucune?)\b|\bsi (?:les|le|la|l’|un)\b")
+_NOT = re.compile(
+    r"(?i)\b(?:peut|peuvent|pourra(?:it|ient)?|saura|dira|faudra|viendra|verra|jugera|ne \w+ (?:pas|rien)|aucune?)\b|\bsi (?:les|le|la|l’|un)\b"
+)
 _COMMITS = re.compile(r"^[^;:?!]{2,80}?\ss'engage(?:nt)?\s(?:également\s|aussi\s)?(?:à\s)")
 
 

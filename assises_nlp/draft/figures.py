@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from assises_nlp.draft.words import folded, stem
 from assises_nlp.records import Remark, Statement, Support
@@ -45,7 +46,7 @@ def contradictions(remarks: Sequence[Remark]) -> list[tuple[Remark, Remark]]:
     pairs = []
     for _, figures in sorted(by_thing.items()):
         found = [figures[key] for key in sorted(figures)]
-        for one, two in zip(found, found[1:], strict=False):
+        for one, two in pairwise(found):
             if one.document != two.document:
                 pairs.append((one, two))
     return pairs

@@ -23,6 +23,7 @@ from assises_nlp.records import Label, Meeting, Nature, Remark, Topic
 
 TRIED = 90  # remarks of a topic that are tried as a line
 GRAVE = 2
+CERTAIN = 0.6  # share of a judgement's words that a remark without judgement must hold to support it
 GENERAL = 3  # concepts of a judgement on the subject as a whole, which any like judgement on the subject supports
 
 
@@ -131,23 +132,30 @@ def with_allies(
     against = {r.id for r in polarity.opponents(first, side, asks=asks)}
     judged = 0 if asks else polarity.value(first)
     refuses = bool(negations(first.text))
+    opposed = asks and polarity.stance(first) < 0
     own = cues(first, topic)
     allies = [first]
+
+    def says_it(remark: Remark) -> bool:
+        said = space.get(remark)
+        if opposed and polarity.stance(remark) >= 0:  # only a refusal supports a refusal
+            return False
+        agrees = bool(judged) and polarity.value(remark) == judged
+        if judged and not agrees:
+            return polarity.value(remark) == 0 and space.covered(made.says, said) >= CERTAIN
+        shared = bool(own & cues(remark, topic))
+        alike = ideas.get(first.id, -1) == ideas.get(remark.id, -2) and bool(negations(remark.text)) == refuses
+        return (
+            space.supports(made.says, said)
+            or (alike and (space.near(made.says, said) or (refuses and shared and bool(made.says & said))))
+            or (not strict and agrees and (space.near(made.says, said) or (shared and len(made.says) <= GENERAL)))
+            or (not strict and asks and shared and space.touches(made.says, said))
+        )
+
     for remark in side:
         if remark.id == first.id or remark.id in against or (asks and not asked(remark)):
             continue
-        said = space.get(remark)
-        shared = bool(own & cues(remark, topic))
-        alike = ideas.get(first.id, -1) == ideas.get(remark.id, -2) and bool(negations(remark.text)) == refuses
-        agrees = bool(judged) and polarity.value(remark) == judged
-        if (
-            remark.text == first.text
-            or (not judged and space.supports(made.says, said))
-            or (judged and polarity.value(remark) != -judged and space.supports(made.says, said))
-            or (alike and (space.near(made.says, said) or (shared and bool(made.says & said))))
-            or (not strict and agrees and (space.near(made.says, said) or (shared and len(made.says) <= GENERAL)))
-            or (not strict and asks and shared and space.touches(made.says, said))
-        ):
+        if remark.text == first.text or says_it(remark):
             allies.append(remark)
     return Candidate(first, made.text, made.grade, made.says, made.rank, made.about, tuple(allies))
 
@@ -162,7 +170,9 @@ _INQUIRY = re.compile(
 )
 
 
-_PRAISE = re.compile(r"(?i)(?:très )?(?:bonne?s?|bien|merci|bravo|beaucoup de belles)\b")
+_PRAISE = re.compile(
+    r"(?i)(?:très )?(?:bonne?s?|bien|merci|bravo|beaucoup de belles)\b|(?:les?|la|l[’']) ?\w+,? c[’']est\b"
+)
 
 
 def score(made: Candidate, context: Context, total: int) -> float:

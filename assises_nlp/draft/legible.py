@@ -1,4 +1,3 @@
-# ruff: noqa: E501 -- regular expressions read better unbroken
 """Whether a rapporteur would sign a line as it stands: what keeps it from being read alone, in a few reasons.
 
 A *grave* fault (an anaphora, a speaker, a question, slang, a story, a fragment) keeps a line out of the draft wherever
@@ -8,6 +7,7 @@ another remark can found it; a *light* one only makes it yield to a better one.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from assises_nlp.draft import legible_patterns as p
 from assises_nlp.draft.lexicon import nouns
@@ -76,7 +76,7 @@ def dangling(text: str, remark: Remark) -> bool:
     nouns = {token.text.lower() for token in remark.tokens if token.pos in {"NOUN", "PROPN"}}
     line = re.findall(r"[\w-]+['’]?", text.lower().replace("’", "'"))
     seen = 0
-    for place, (one, two) in enumerate(zip(line, line[1:], strict=False)):
+    for place, (one, two) in enumerate(pairwise(line)):
         if (one, two) in pairs and not (one == "il" and _IMPERSONAL.match(" ".join(line[place : place + 4]))):
             if seen < (2 if one in p.OBJECTS else 1):
                 return True
@@ -88,12 +88,20 @@ def dangling(text: str, remark: Remark) -> bool:
 def _owner_gone(text: str, remark: Remark) -> bool:
     """« (Mme X salue) l’intervention d’un pompier dans sa classe »: the possessive of a speaker who was taken off."""
     begins = re.match(r"\W*([\w’']+)", remark.text)
-    stripped = begins is not None and re.match(r"(?:M\.|Mme|Il|Elle|Monsieur|Madame|Le|La|L’|L'|Une?|Commissaire|Capitaine|Colonel|Major|\w+ \[)", remark.text)
+    stripped = begins is not None and re.match(
+        r"(?:M\.|Mme|Il|Elle|Monsieur|Madame|Le|La|L’|L'|Une?|Commissaire|Capitaine|Colonel|Major|\w+ \[)", remark.text
+    )
     said = text.lower().replace("’", "'")[:20]
-    return bool(stripped) and said[:12] not in remark.text.lower().replace("’", "'")[:14] and re.search(r"\b(?:son|sa|ses)\s(?!propre \w+ par)", text) is not None
+    return (
+        bool(stripped)
+        and said[:12] not in remark.text.lower().replace("’", "'")[:14]
+        and re.search(r"\b(?:son|sa|ses)\s(?!propre \w+ par)", text) is not None
+    )
 
 
-_IMPERSONAL = re.compile(r"il (?:y a|n' y a|faut|est (?:possible|difficile|impossible|nécessaire)|manque|existe|reste|s' agit)")
+_IMPERSONAL = re.compile(
+    r"il (?:y a|n' y a|faut|est (?:possible|difficile|impossible|nécessaire)|manque|existe|reste|s' agit)"
+)
 
 
 def finite_words(text: str, remark: Remark) -> list[str]:

@@ -16,6 +16,7 @@ from assises_nlp.draft.positions import count_voices, position, vote
 from assises_nlp.records import Measure, Nature, Position, Remark, Statement, Support, Topic, Voices
 
 QUOTE = 700  # characters: longer remarks are quoted by their first sentences
+SPOKESMAN = 0.75  # share of a line's supports that a better formed remark must have to found it instead
 OBSERVED_MEASURES = 2  # sub-lines of a constat, at most: it states, the préconisations enumerate
 REPHRASE = "a_reformuler"
 
@@ -89,7 +90,13 @@ def _founder(
     legible = [c for c in tried if c.grade < GRAVE]
     fresh = [c for c in legible if not any(context.concepts.same(c.says, said) for said in taken)]
     ready = [with_allies(c, topic, side, ideas, context, asks=asks) for c in fresh or legible or tried[:1]]
-    return min(ready, key=lambda c: (-score(c, context, len(tried)), c.rank))
+    ranked = sorted(ready, key=lambda c: (-score(c, context, len(tried)), c.rank))
+    best = ranked[0]
+    if best.grade == 1:  # the same voices may have a better spokesman
+        behind = {r.id for r in best.allies}
+        like = [c for c in ranked if c.grade == 0 and len(behind & {r.id for r in c.allies}) >= SPOKESMAN * len(behind)]
+        best = like[0] if like and len(behind) > 1 else best
+    return best
 
 
 def _statement(
@@ -181,7 +188,13 @@ def _measures(
     against = {r.id for r in polarity.opponents(founder.remark, side, asks=asks)}
     ready: list[tuple[tuple[int, float, int], Candidate]] = []
     for made in tried:
-        if made.grade or len(made.says) < 2 or made.remark.id in against or made.remark.id == founder.remark.id or not made.remark.weight:
+        if (
+            made.grade
+            or len(made.says) < 2
+            or made.remark.id in against
+            or made.remark.id == founder.remark.id
+            or not made.remark.weight
+        ):
             continue
         if marks.flags(made.remark.text) or not _on_subject(made, founder, context):
             continue

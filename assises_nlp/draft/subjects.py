@@ -33,7 +33,9 @@ def _vocabulary(title: str, words: tuple[str, ...]) -> tuple[frozenset[str], ...
     """Each cue as the stems that it is made of: a remark is about the subject where it holds all of one cue."""
     known = [cues for name, cues in sorted(_cues_by_title().items()) if name in title]
     cues = [cue for group in known for cue in group]
-    singles = [frozenset({s}) for s in sorted(text_content(title.split(" : ")[0] if known else title)) if s not in _GENERIC]
+    singles = [
+        frozenset({s}) for s in sorted(text_content(title.split(" : ")[0] if known else title)) if s not in _GENERIC
+    ]
     if not known:
         cues += list(words)
     return tuple(dict.fromkeys([*(c for cue in cues if (c := text_content(cue) or frozenset({stem(cue)}))), *singles]))

@@ -163,7 +163,11 @@ def _list(
         else:
             over.append(statement)
     for statement, says in unready:
-        if len(kept) < min(most, READY) and text_content(statement.text) not in words and not _repeated(says[0], taken, context):
+        if (
+            len(kept) < min(most, READY)
+            and text_content(statement.text) not in words
+            and not _repeated(says[0], taken, context)
+        ):
             kept.append(statement)
             taken += says
         else:

@@ -40,4 +40,11 @@ def _clause(tail: str, remark: Remark) -> bool:
     """Whether what would go is a clause with its verb, or one of the fixed comments."""
     verbs = {token.text.lower() for token in remark.tokens if is_finite(token)}
     said = set(re.findall(r"[\w-]+", tail.lower()))
-    return bool(said & verbs) or re.search(r"(?i)\b(?:simplement|merci|voilà|svp|chaque|nickel|génial|super|bravo|avant|ailleurs|à \w+er|à revoir|vu à)", tail) is not None
+    return (
+        bool(said & verbs)
+        or re.search(
+            r"(?i)\b(?:simplement|merci|voilà|svp|chaque|nickel|génial|super|bravo|avant|ailleurs|à \w+er|à revoir|vu à)",
+            tail,
+        )
+        is not None
+    )

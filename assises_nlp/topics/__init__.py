@@ -2,6 +2,7 @@
 
 from assises_nlp.topics.duplicates import group_identical
 from assises_nlp.topics.find import TopicOptions, find_topics
+from assises_nlp.topics.grouping import group
 from assises_nlp.topics.space import (
     Example,
     SpaceError,
@@ -22,6 +23,7 @@ __all__ = [
     "content_lemmas",
     "find_topics",
     "fit_space",
+    "group",
     "group_identical",
     "load_space",
     "save_space",

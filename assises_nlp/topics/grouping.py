@@ -60,3 +60,8 @@ def _ward(vectors: Matrix, number: int) -> npt.NDArray[np.int64]:
     from sklearn.cluster import AgglomerativeClustering
 
     return np.asarray(AgglomerativeClustering(n_clusters=number, linkage="ward").fit_predict(vectors), dtype=np.int64)
+
+
+def group(vectors: Matrix, number: int | None = None, seed: int = 20200114) -> list[int]:
+    """Group of each row of ``vectors`` (n, k), in a sensible number of groups unless ``number`` is given."""
+    return [int(label) for label in Grouping(number or sensible_number(len(vectors)), seed).fit(vectors).labels_]

@@ -1,4 +1,3 @@
-# ruff: noqa: E501 -- tables of sentences
 """The check must catch a corrupted line: a number, a place, a negation, another remark's quote."""
 
 from __future__ import annotations

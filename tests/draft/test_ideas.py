@@ -44,7 +44,9 @@ def patrols(say: Say) -> tuple[list[tuple[Remark, Nature]], Topic]:
     ]
     remarks = [(say(text, id=i, document=d, voice=i), "preconisation") for i, d, text in said]
     ids = tuple(i for i, _, _ in said)
-    return remarks, Topic("t", "organisation", "Rondes", ("patrouille",), ids, ("5", "4", "1", "2", "3"), tuple((i,) for i in ids))
+    return remarks, Topic(
+        "t", "organisation", "Rondes", ("patrouille",), ids, ("5", "4", "1", "2", "3"), tuple((i,) for i in ids)
+    )
 
 
 def test_a_line_rests_on_its_own_idea_only(say: Say) -> None:
@@ -80,7 +82,13 @@ def test_the_order_of_ideas_and_remarks_does_not_matter(say: Say) -> None:
 def agreed(say: Say, **last: object) -> list[tuple[Remark, Nature]]:
     where = ["a", "a", "b", "b", "c", "c"]
     found = [
-        say("Les délais d’intervention sont satisfaisants.", id=str(n), document=d, voice=f"v{n}", **(last if n == 0 else {}))
+        say(
+            "Les délais d’intervention sont satisfaisants.",
+            id=str(n),
+            document=d,
+            voice=f"v{n}",
+            **(last if n == 0 else {}),
+        )
         for n, d in enumerate(where)
     ]
     return [(r, "constat") for r in found]
@@ -104,7 +112,10 @@ def test_authorities_and_recaps_make_no_consensus(say: Say) -> None:
 
 
 def test_one_contrary_voice_of_the_topic_makes_no_consensus(say: Say) -> None:
-    said = [*agreed(say), (say("Les délais d’intervention sont trop longs.", id="9", document="a", voice="z"), "constat")]
+    said = [
+        *agreed(say),
+        (say("Les délais d’intervention sont trop longs.", id="9", document="a", voice="z"), "constat"),
+    ]
     line = draft(said, [topic_of(said)]).themes[0].constats[0]
     assert line.position == "divergent"
     assert [s.remark for s in line.opposing] == ["9"]
@@ -126,14 +137,25 @@ def test_a_heavy_subject_comes_first(say: Say) -> None:
         (say("Installer des radars devant les écoles.", id="1", document="a", voice="1"), "preconisation"),
         *((say("Rouvrir la brigade le samedi.", id=f"2{d}", document=d, voice="2"), "preconisation") for d in "abc"),
     ]
-    topics = [Topic("t1", "organisation", "Radars", (), ("1",)), Topic("t2", "organisation", "Brigade", (), ("2a", "2b", "2c"))]
+    topics = [
+        Topic("t1", "organisation", "Radars", (), ("1",)),
+        Topic("t2", "organisation", "Brigade", (), ("2a", "2b", "2c")),
+    ]
     assert [s.topic for s in draft(said, topics).themes[0].preconisations] == ["t2", "t1"]
 
 
 def test_contradictory_figures_are_shown_together(say: Say) -> None:
     said: list[tuple[Remark, Nature]] = [
-        (say("Le département compte 36 conventions de participation citoyenne.", id="1", document="a", voice="1"), "constat"),
-        (say("Au total, 39 conventions de participation citoyenne ont été signées.", id="2", document="b", voice="2"), "constat"),
+        (
+            say("Le département compte 36 conventions de participation citoyenne.", id="1", document="a", voice="1"),
+            "constat",
+        ),
+        (
+            say(
+                "Au total, 39 conventions de participation citoyenne ont été signées.", id="2", document="b", voice="2"
+            ),
+            "constat",
+        ),
     ]
     topic = Topic("t", "organisation", "Participation citoyenne", (), ("1", "2"))
     theme = draft(said, [topic]).themes[0]
@@ -198,3 +220,17 @@ def test_derivations_are_one_concept_and_actors_are_not_enough(say: Say) -> None
     one, two = say("Armer la police municipale.", id="1"), say("La police municipale est bien vue.", id="2")
     space = Concepts.of([one, two])
     assert not space.supports(space.get(one), space.get(two))
+
+
+def test_only_a_refusal_supports_a_refusal(say: Say) -> None:
+    said: list[tuple[Remark, Nature]] = [
+        (say("Il ne faut pas armer la police municipale.", id="1", document="a", voice="1"), "preconisation"),
+        (say("Ne pas armer la police municipale !", id="2", document="b", voice="2"), "preconisation"),
+        (say("Armer la police municipale, elle est en première ligne.", id="3", document="c", voice="3"), "preconisation"),
+    ]
+    topic = Topic("t", "organisation", "Armement", (), ("1", "2", "3"), ("1", "2", "3"), (("1", "2", "3"),))
+    (line,) = draft(said, [topic]).themes[0].preconisations
+    assert line.text == "Absence d’armement de la police municipale"
+    assert {s.remark for s in line.supports} == {"1", "2"}
+    assert [s.remark for s in line.opposing] == ["3"]
+    assert line.position == "divergent"

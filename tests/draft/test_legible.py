@@ -103,7 +103,10 @@ def test_requests_that_read_alone(say: Say, text: str) -> None:
 def test_a_pronoun_needs_its_noun(say: Say) -> None:
     assert dangling("Mieux les former", say("Il faut mieux les former."))
     assert not dangling("Ouverture le samedi matin", say("Ouvrir le samedi matin."))
-    assert dangling("L’intervention d’un policier dans sa classe a plu.", say("Mme D. indique que l’intervention d’un policier dans sa classe a plu."))
+    assert dangling(
+        "L’intervention d’un policier dans sa classe a plu.",
+        say("Mme D. indique que l’intervention d’un policier dans sa classe a plu."),
+    )
 
 
 def test_reasons_and_comments_are_taken_off(say: Say) -> None:

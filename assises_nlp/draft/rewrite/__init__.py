@@ -49,7 +49,9 @@ def rewrite(remark: Remark, form: Form = "nominale") -> Rewriting:
         left = [r for r in requests if r not in chosen]
         asked = any(sentence[-1].text == "?" for sentence, r in zip(found, requests, strict=True) if r in chosen)
         if asked and all(r.shape == "infinitif" and not r.stripped for r in chosen):
-            return Rewriting(ty.line(remark.text), "source", False)  # « Armer les agents ? » is answered by what follows
+            return Rewriting(
+                ty.line(remark.text), "source", False
+            )  # « Armer les agents ? » is answered by what follows
         if len(chosen) != 1 or any(p.CONDITION.search(flat(r.tokens)[0]) or r.shape == "nominal" for r in left):
             return Rewriting(ty.line(remark.text), "source", False)
         return _one(chosen[0], form)
@@ -195,7 +197,14 @@ def _imperative(request: Request) -> str | None:
 def _as_verb(tokens: Tokens) -> Tokens:
     """The lemma of an imperative that the tagger took for a noun (« Mutualisons » → *mutualiser*)."""
     first = tokens[0]
-    for ending, infinitive in (("issons", "ir"), ("issez", "ir"), ("geons", "ger"), ("çons", "cer"), ("ons", "er"), ("ez", "er")):
+    for ending, infinitive in (
+        ("issons", "ir"),
+        ("issez", "ir"),
+        ("geons", "ger"),
+        ("çons", "cer"),
+        ("ons", "er"),
+        ("ez", "er"),
+    ):
         lemma = low(first).removesuffix(ending) + infinitive
         if low(first).endswith(ending) and lemma in deverbals():
             made = type(first)(first.text, first.space, lemma, "VERB", first.dep, first.head, first.morph, first.ent)

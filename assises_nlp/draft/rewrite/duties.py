@@ -63,14 +63,23 @@ def wanted_thing(tokens: Tokens) -> Tokens | None:
 _SEEN = frozenset(
     "gendarmes policiers patrouilles agents pompiers militaires uniformes rondes médiateurs éducateurs îlotiers police gendarmerie contrôles".split()
 )
-_OFTEN = {"plus souvent": "plus fréquente", "davantage": "accrue", "régulièrement": "régulière", "plus": "accrue", "plus régulièrement": "plus régulière"}
+_OFTEN = {
+    "plus souvent": "plus fréquente",
+    "davantage": "accrue",
+    "régulièrement": "régulière",
+    "plus": "accrue",
+    "plus régulièrement": "plus régulière",
+}
 _GIVEN = frozenset("pouvoirs moyens prérogatives effectifs compétences outils droits".split())
 
 
 def presence(tokens: Tokens) -> str | None:
     """« voir plus souvent des gendarmes à pied » → « présence plus fréquente de gendarmes à pied »."""
     text = joined(tokens)
-    match = re.match(r"(?i)(?:voir|avoir|croiser)\s(plus souvent|plus régulièrement|davantage|régulièrement|plus)\s(?=(?:de|des|d’|d'|la|les)\b)", text)
+    match = re.match(
+        r"(?i)(?:voir|avoir|croiser)\s(plus souvent|plus régulièrement|davantage|régulièrement|plus)\s(?=(?:de|des|d’|d'|la|les)\b)",
+        text,
+    )
     if match is None:
         return None
     rest = text[match.end() :]
@@ -83,7 +92,9 @@ def presence(tokens: Tokens) -> str | None:
 def more_power(tokens: Tokens) -> str | None:
     """« donner plus de pouvoirs à la police municipale » → « renforcement des pouvoirs de la police municipale »."""
     text = joined(tokens)
-    match = re.match(r"(?i)(?:donner|accorder|octroyer|allouer)\s(?:plus|davantage)\s(?:de |d’)(\w+)\s(à |au |aux )", text)
+    match = re.match(
+        r"(?i)(?:donner|accorder|octroyer|allouer)\s(?:plus|davantage)\s(?:de |d’)(\w+)\s(à |au |aux )", text
+    )
     if match is None or match.group(1).lower() not in _GIVEN:
         return None
     rest = {"à ": "", "au ": "le ", "aux ": "les "}[match.group(2).lower()] + text[match.end() :]

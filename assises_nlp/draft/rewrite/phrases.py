@@ -88,7 +88,9 @@ def without_article(tokens: Tokens) -> str:
 
 
 _PARTITIVE = re.compile(r"(?i)(?:,|\bet)\s(?:du|de la|de l[’']|un peu|quelques|plusieurs)\b")
-_BEFORE_A_LIST = frozenset("pour avec entre dans sur par contre chez à aux au sous vers envers selon qui que où dont".split())
+_BEFORE_A_LIST = frozenset(
+    "pour avec entre dans sur par contre chez à aux au sous vers envers selon qui que où dont".split()
+)
 
 
 def _coordinated(tokens: Tokens) -> str:
@@ -106,8 +108,8 @@ def _coordinated(tokens: Tokens) -> str:
             low(token) == "des" and not any(low(t) in {"de", "d'", "des", "du"} for t in tokens[:index])
         )
         article = indefinite or (low(token) in {"le", "la", "l'"} and token.pos == "DET" and not commas)
-        if article and before in ({"et", ","} if indefinite else {"et"}) and not inner and following is not None:
-            if following.pos in {"NOUN", "ADJ"} and low(following) not in _KEEP_ARTICLE:
-                continue
-        kept.append(token)
+        listed = before in ({"et", ","} if indefinite else {"et"}) and not inner
+        bare = following is not None and following.pos in {"NOUN", "ADJ"} and low(following) not in _KEEP_ARTICLE
+        if not (article and listed and bare):
+            kept.append(token)
     return joined(kept)
