@@ -183,4 +183,4 @@ def score(made: Candidate, context: Context, total: int) -> float:
     central = 3 * (1 - made.rank / max(1, total))
     form = 3 * well_formedness(made.remark) - 4 * (made.grade == 1) + 0.7 * min(made.about, 3)
     specific = 1.2 * min(len(made.says), 4)
-    return round(shared + central + form + specific - (0 if made.remark.weight else 6), 4)
+    return round(shared + central + form + specific - (0 if made.remark.weight else 12), 4)

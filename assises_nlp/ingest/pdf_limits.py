@@ -14,6 +14,8 @@ MAX_STREAM = 24 * 1024 * 1024
 """Inflated bytes of one stream that is no image: the text of a page takes a few hundred kilobytes."""
 MAX_STROKES = 20_000
 """Paths of one page that are looked at: the rules of tables are hundreds at most."""
+MAX_FORMS = 20_000
+"""Forms and images that one page may place."""
 _STREAM = re.compile(rb"stream\r?\n")
 _DEFLATED = (b"\x78\x01", b"\x78\x5e", b"\x78\x9c", b"\x78\xda")
 
@@ -54,6 +56,7 @@ def _device() -> Any:
         """A device that stops keeping strokes where there are too many of them."""
 
         strokes = 0
+        forms = 0
 
         def paint_path(self, *args: Any, **kwargs: Any) -> Any:
             self.strokes += 1
@@ -62,10 +65,25 @@ def _device() -> Any:
     return Sober
 
 
-def lay_out(page: Any) -> None:
-    """Lay a page out with a bound on its strokes; pdfplumber finds the result where it keeps its own."""
+@cache
+def _interpreter() -> Any:
     from pdfminer.pdfinterp import PDFPageInterpreter
 
+    class Sober(PDFPageInterpreter):  # type: ignore[misc]
+        """An interpreter that refuses forms which call forms without end."""
+
+        # pdfminer counts the parameters of an operator's method: there must be one, by its own name.
+        def do_Do(self, xobjid_arg: Any) -> None:  # noqa: N802 - the operator's name
+            self.device.forms += 1
+            if self.device.forms > MAX_FORMS:
+                raise UnreadableInput(BOMB)
+            super().do_Do(xobjid_arg)
+
+    return Sober
+
+
+def lay_out(page: Any) -> None:
+    """Lay a page out with a bound on its strokes and forms; pdfplumber finds the result where it keeps its own."""
     device = _device()(page.pdf.rsrcmgr, pageno=page.page_number, laparams=page.pdf.laparams)
-    PDFPageInterpreter(page.pdf.rsrcmgr, device).process_page(page.page_obj)
+    _interpreter()(page.pdf.rsrcmgr, device).process_page(page.page_obj)
     page._layout = device.get_result()

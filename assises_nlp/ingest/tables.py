@@ -25,6 +25,10 @@ TEXTS = (".csv", ".tsv", ".tab")
 _EMPTY = "Le fichier est vide\u00a0: vérifiez que vous avez exporté les réponses."
 
 
+_MAX_COLUMNS = 5000
+_LONGEST_CELL = 300_000
+
+
 def read_table(path: Path, data: bytes, key: str, hint: DocumentHint | None) -> Document:
     """Read a questionnaire's answers, or a table of minutes.
 
@@ -38,6 +42,7 @@ def read_table(path: Path, data: bytes, key: str, hint: DocumentHint | None) -> 
         UnreadableInput: empty, encrypted, damaged, no table at all, or a sheet that does not exist.
     """
     grids, notices = _grids(path, data)
+    _check_size(grids)
     dictionary, grids = _take_dictionaries(grids, hint)
     chosen_grids, chosen_notices = _choose(grids, hint)
     layouts = [locate(grid) for grid in chosen_grids]
@@ -63,6 +68,21 @@ def read_table(path: Path, data: bytes, key: str, hint: DocumentHint | None) -> 
         answers=answers,
         notices=_distinct((*notices, *more)),
     )
+
+
+def _check_size(grids: Sequence[Grid]) -> None:
+    """Refuse what is no table of answers: thousands of columns, or a cell as long as a book (a stray quote)."""
+    for grid in grids:
+        if any(len(row) > _MAX_COLUMNS for row in grid.rows):
+            raise UnreadableInput(
+                f"Le tableau compte plus de {_MAX_COLUMNS} colonnes\u00a0: "
+                "vérifiez le séparateur, ou ne gardez que les colonnes utiles."
+            )
+        if any(len(cell) > _LONGEST_CELL for row in grid.rows for cell in row):
+            raise UnreadableInput(
+                "Une cellule du tableau contient plus de texte qu’un livre\u00a0: "
+                "cherchez un guillemet qui n’est pas refermé et corrigez-le."
+            )
 
 
 def _distinct(notices: Sequence[str]) -> tuple[str, ...]:

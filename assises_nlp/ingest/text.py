@@ -39,8 +39,12 @@ _TO_TRANSLATE = re.compile("[\u2010\u2011\uf020-\uf0ff]")
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 
 
+_RUN = re.compile(r"([^\w\s])\1{199,}")
+"""Dotted leaders and rulers: beyond that length they tell nothing, and tokenisers take them sign by sign."""
+
+
 def _tidy(text: str) -> str:
-    text = _REMOVED.sub("", _NEWLINES.sub("\n", text))
+    text = _RUN.sub(r"\1\1\1", _REMOVED.sub("", _NEWLINES.sub("\n", text)))
     return text.translate(_TRANSLATED) if _TO_TRANSLATE.search(text) else text
 
 

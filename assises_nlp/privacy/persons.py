@@ -6,7 +6,6 @@ from assises_nlp.privacy.context import DETERMINERS, JOINS, Context
 from assises_nlp.privacy.known import PARTICLES, match_phrase
 from assises_nlp.privacy.text import Span
 
-
 _ASKS = frozenset("demande souhaite propose regrette veut signale deplore dit surpris surprise".split())
 
 
@@ -371,7 +370,7 @@ class PersonFinder(Context):
     def _shouted_name(self, i: int) -> tuple[int, int] | None:
         """ "ROUSSEAU demande", "d’après KERVELLA", "KERVELLA : pas assez": a surname in capitals, no acronym."""
         word = self.words[i]
-        if not word.cap or not word.upper or word.link in {"-", "'"} and not self._source(i) or self._eponym(i):
+        if not word.cap or not word.upper or (word.link in {"-", "'"} and not self._source(i)) or self._eponym(i):
             return None
         surname = word.key in self.lex.surnames and len(word.key) > 4
         plain = self.lex.is_listed(word.key) or self.lex.is_thing(word.key) or word.key in self.known.places

@@ -301,7 +301,9 @@ def is_interview(text: str, lines: list[Line]) -> bool:
             continue
         mention = _answering(text, answer.start(group), answer.end(group))
         official = mention is None or is_service(fold(answer[group]))
-        official = official or (mention is not None and mention.role is not None and is_authority(mention.role, definite=True))
+        official = official or (
+            mention is not None and mention.role is not None and is_authority(mention.role, definite=True)
+        )
         services += official
         people += not official
     return people >= 2 and people > services

@@ -37,7 +37,9 @@ _ANSWERING = frozenset(
     "repond precise rappelle indique confirme ajoute replique explique annonce retorque repondent".split()
 )
 _FOR_ALL = re.compile(r"\b(?:pour|par) (?:plusieurs|chaque|tou\w+|les|la|le|deux|trois|\d)|\b(?:dans|en) chaque\b")
-_ASIDE = re.compile(r"(?!(?:il|elle|ex|nb|ps|exemple|donc|bref|resultat|conclusion|solution)\b)[a-z][\w'-]*(?: [\w'-]+){0,2} ?: ?(?=\S)")
+_ASIDE = re.compile(
+    r"(?!(?:il|elle|ex|nb|ps|exemple|donc|bref|resultat|conclusion|solution)\b)[a-z][\w'-]*(?: [\w'-]+){0,2} ?: ?(?=\S)"
+)
 _SIGNED = re.compile(
     r"(?:pour |p/\s?|par delegation|signe\b)(?:le |la |l')?(?:sous-)?(?:pref|president|maire|secretaire|direct|procureur|"
     r"commandant)\w*[^.:!?]{0,70}$|(?:le|la) (?:secretaire de seance|secretaire generale?|president\w* de seance)\s*[,:]?$|"
@@ -84,7 +86,7 @@ class Minutes:
         self._assembly = Person(label="assemblée")
         self._host = Person(label="animateur", authority=True)
         self._interview = is_interview(text, lines)
-        self._places = Places.read("\n".join(self._said(i) for i in sorted(front.kinds)))
+        self._places = Places.read("\n".join(self._said(i) for i in range(min(len(lines), 15))))
 
     def _said(self, index: int) -> str:
         return self.text[self.lines[index].start : self.lines[index].end]

@@ -1,7 +1,5 @@
 """White space, token sequences as values, and the language of a document."""
 
-# ruff: noqa: E501 - sentences read better on one line
-
 from __future__ import annotations
 
 import pytest

@@ -226,7 +226,10 @@ def test_only_a_refusal_supports_a_refusal(say: Say) -> None:
     said: list[tuple[Remark, Nature]] = [
         (say("Il ne faut pas armer la police municipale.", id="1", document="a", voice="1"), "preconisation"),
         (say("Ne pas armer la police municipale !", id="2", document="b", voice="2"), "preconisation"),
-        (say("Armer la police municipale, elle est en première ligne.", id="3", document="c", voice="3"), "preconisation"),
+        (
+            say("Armer la police municipale, elle est en première ligne.", id="3", document="c", voice="3"),
+            "preconisation",
+        ),
     ]
     topic = Topic("t", "organisation", "Armement", (), ("1", "2", "3"), ("1", "2", "3"), (("1", "2", "3"),))
     (line,) = draft(said, [topic]).themes[0].preconisations

@@ -125,6 +125,7 @@ def test_reasons_and_comments_are_taken_off(say: Say) -> None:
         ("Donner plus de pouvoirs à la police municipale", "Renforcement des pouvoirs de la police municipale"),
         ("Mutualisons un centre de supervision à l’échelle de l’intercommunalité.", "Mutualisation d’un centre de supervision à l’échelle de l’intercommunalité"),
         ("Une usagère demande des bus après minuit et des abris couverts.", "Bus après minuit et abris couverts"),
+        ("Mettre en commun les images, le personnel et la facture d’un centre.", "Mise en commun des images, du personnel et de la facture d’un centre"),
         ("Il est demandé un référendum sur l’immigration.", "Référendum sur l’immigration"),
         ("Le collectif demande que les peines soient exécutées sans délai et que les sursis soient révoqués.", "Exécution des peines sans délai et révocation des sursis"),
         ("résidences secondaires → taxe plus forte", "Résidences secondaires\u00a0: taxe plus forte"),

@@ -1,6 +1,5 @@
 """Small real files for the tests of the readers."""
 
-# ruff: noqa: E501 - markup reads better on one line
 from __future__ import annotations
 
 import io

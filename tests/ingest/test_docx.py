@@ -1,6 +1,5 @@
 """Word files: what a reader of the page sees is what comes out, once and in order."""
 
-# ruff: noqa: E501 - markup reads better on one line
 from __future__ import annotations
 
 import io

@@ -1,6 +1,5 @@
 """E-mails and RTF letters."""
 
-# ruff: noqa: E501 - markup reads better on one line
 from __future__ import annotations
 
 from email.message import EmailMessage

@@ -1,6 +1,5 @@
 """PDF files made by reportlab: reading order, furniture, paragraphs, hyphens, tables, scans."""
 
-# ruff: noqa: E501 - markup reads better on one line
 from __future__ import annotations
 
 import io

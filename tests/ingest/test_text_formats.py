@@ -1,6 +1,5 @@
 """Plain text, Markdown, HTML and their encodings."""
 
-# ruff: noqa: E501 - markup reads better on one line
 from __future__ import annotations
 
 import time

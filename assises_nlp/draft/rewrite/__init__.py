@@ -54,7 +54,8 @@ def rewrite(remark: Remark, form: Form = "nominale") -> Rewriting:
             )  # « Armer les agents ? » is answered by what follows
         if len(chosen) != 1 or any(p.CONDITION.search(flat(r.tokens)[0]) or r.shape == "nominal" for r in left):
             return Rewriting(ty.line(remark.text), "source", False)
-        return _one(chosen[0], form)
+        made = _one(chosen[0], form)
+        return made if made.resolved else Rewriting(ty.line(remark.text), "source", False)
     parts = [_one(request, form) for request in requests if request.tokens]
     if not parts:
         return Rewriting(ty.line(remark.text), "source", False)
@@ -82,7 +83,8 @@ def _nominal(request: Request) -> tuple[str, str] | None:
         if again is not None and not request.against and not request.negation:
             return again, "infinitif"
         if request.subject and not request.against and not request.negation and low(tokens[0]) not in {"voir", "avoir"}:
-            made = for_whom(tokens, request.subject)
+            named = any(t.pos == "PROPN" for t in request.subject)  # an office and a place are a name
+            made = None if named else for_whom(tokens, request.subject)
             if made is not None:
                 return made, "sujet"
             if low(tokens[0]) == "être":

@@ -61,7 +61,8 @@ def wanted_thing(tokens: Tokens) -> Tokens | None:
 
 
 _SEEN = frozenset(
-    "gendarmes policiers patrouilles agents pompiers militaires uniformes rondes médiateurs éducateurs îlotiers police gendarmerie contrôles".split()
+    "gendarmes policiers patrouilles agents pompiers militaires uniformes rondes médiateurs éducateurs îlotiers "
+    "police gendarmerie contrôles".split()
 )
 _OFTEN = {
     "plus souvent": "plus fréquente",
@@ -77,7 +78,8 @@ def presence(tokens: Tokens) -> str | None:
     """« voir plus souvent des gendarmes à pied » → « présence plus fréquente de gendarmes à pied »."""
     text = joined(tokens)
     match = re.match(
-        r"(?i)(?:voir|avoir|croiser)\s(plus souvent|plus régulièrement|davantage|régulièrement|plus)\s(?=(?:de|des|d’|d'|la|les)\b)",
+        r"(?i)(?:voir|avoir|croiser)\s(plus souvent|plus régulièrement|davantage|régulièrement|plus)"
+        r"\s(?=(?:de|des|d’|d'|la|les)\b)",
         text,
     )
     if match is None:

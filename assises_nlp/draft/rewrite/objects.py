@@ -82,7 +82,13 @@ def _conjuncts(tokens: Tokens) -> list[int]:
         if noun is not None and (linked or (tokens[noun].dep == "conj" and tokens[noun].head in heads)):
             heads.add(noun)
             found.append(index)
-    return found
+    if found:  # « les images, | le personnel et | la facture »: what stands between is of the same rank
+        found += [
+            i
+            for i in range(1, found[-1])
+            if i not in found and tokens[i - 1].text == "," and tokens[i].pos == "DET" and tokens[i + 1].pos == "NOUN"
+        ]
+    return sorted(found)
 
 
 def starts_object(tokens: Tokens, index: int) -> bool:

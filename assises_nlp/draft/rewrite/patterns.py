@@ -127,5 +127,5 @@ TRAILER = re.compile(
     r"(?:-t-il|-t-elle|-t-on|-il|-elle|-ils|-elles)?(?:\s(?:un|une|le|la|l'|les|m\.|mme|des|plusieurs)\s?[^,;:?!]{0,70})?\s?\.?\s*$"
 )
 CLOSERS = re.compile(
-    r"(?:,?\s(?:svp|s'il vous plaît|s'il vous plait|merci(?: d'avance)?|enfin|voilà|etc)|(?:,|\s:)\svoilà (?:la demande|tout ce que|ce que|ce qu\').{0,60})+\s*[.!?…]*$|[\s!?.…;,:]+$"
+    r"(?:,?\s(?:svp|s'il vous plaît|s'il vous plait|merci(?: d'avance)?|enfin|voilà|etc|pourquoi pas)|(?:,|\s:)\svoilà (?:la demande|tout ce que|ce que|ce qu\').{0,60})+\s*[.!?…]*$|[\s!?.…;,:]+$"
 )
