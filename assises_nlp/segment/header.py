@@ -241,10 +241,11 @@ class FrontReader:
         before = self._lines[index - 1]
         if table is not None and self._document.blocks[self._lines[first].block].table == table:
             return True
-        if before.kind == "cell":
-            inside = self._document.blocks[before.block].table == table
-        else:
-            inside = self._table_of_people(index)
+        inside = (
+            self._document.blocks[before.block].table == table
+            if before.kind == "cell"
+            else self._table_of_people(index)
+        )
         return inside or self._person_first(self._lines[index]) is not None
 
     def _group_goes_on(self, index: int) -> bool:

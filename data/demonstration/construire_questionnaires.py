@@ -46,12 +46,7 @@ def figer_zip(contenu: bytes) -> bytes:
             octets = entree.read(nom)
             if nom in {"docProps/core.xml", "meta.xml"}:
                 octets = _DATES_XML.sub(
-                    lambda m: (
-                        m.group(1)
-                        + DATE_ISO.encode()
-                        + (b"Z" if b"dcterms" in m.group(1) else b"")
-                        + m.group(2)
-                    ),
+                    lambda m: m.group(1) + DATE_ISO.encode() + (b"Z" if b"dcterms" in m.group(1) else b"") + m.group(2),
                     octets,
                 )
             info = zipfile.ZipInfo(nom, DATE_ZIP)

@@ -1,7 +1,5 @@
 """A small consultation in the Jura, in five formats, and how the tests run the program on it."""
 
-# ruff: noqa: E501 - minutes read better on one line
-
 from __future__ import annotations
 
 import contextlib
