@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -58,7 +59,7 @@ def inventory(folder: Path, config: ConsultationConfig) -> Inventory:
     unreadable: list[tuple[str, str]] = []
     seen: dict[str, str] = {}
     for path in sorted(p for p in root.rglob("*") if p.is_file()):
-        name = path.relative_to(root).as_posix()
+        name = printable(path.relative_to(root).as_posix())
         reason = _not_an_input(path, root)
         if reason:
             ignored.append((name, reason))
@@ -79,6 +80,12 @@ def inventory(folder: Path, config: ConsultationConfig) -> Inventory:
     bare = {name.rsplit("/", 1)[-1] for name in known}
     missing = tuple(s.fichier for s in config.documents if same_name(s.fichier) not in known | bare)
     return Inventory(tuple(inputs), tuple(ignored), tuple(copies), tuple(unreadable), missing)
+
+
+def printable(name: str) -> str:
+    """A file's name as it may be shown and written: what is no UTF-8, a control or a direction mark becomes « � »."""
+    known = name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return "".join("\ufffd" if unicodedata.category(c) in {"Cc", "Cf"} else c for c in known)
 
 
 def _not_an_input(path: Path, root: Path) -> str | None:

@@ -28,7 +28,7 @@ _SAY = (
     r"not(?:e|ent|ons|ait)|observ(?:e|ent|ait)|déplor(?:e|ent|ait|ons)|regrett(?:e|ent|ait|ons)|confirm(?:e|ent|ait)|expliqu(?:e|ent|ait)|estim(?:e|ent|ait|ons)|jug(?:e|ent|eons)|"
     r"pens(?:e|ent|ons)|considèr(?:e|ent)|considérons|trouv(?:e|ent|ons)|affirm(?:e|ent)|assur(?:e|ent)|ajout(?:e|ent)|rapport(?:e|ent)|reconnaît|reconnaissent|remarqu(?:e|ent)|"
     r"convien(?:t|nent)|répond(?:ent)?|annonc(?:e|ent)|fait état|font état|fait (?:observer|remarquer|valoir|savoir)|font (?:observer|remarquer|valoir|savoir)|dit|disent|"
-    r"déclar(?:e|ent|ait)|expos(?:e|ent|ait)|racont(?:e|ent|ait)|témoign(?:e|ent)|avou(?:e|ent)|résum(?:e|ent)|répèt(?:e|ent)|rétorqu(?:e|ent)|mentionn(?:e|ent)|comprend|comprennent|admet(?:tent)?|craint|craignent|"
+    r"déclar(?:e|ent|ait)|expos(?:e|ent|ait)|racont(?:e|ent|ait)|témoign(?:e|ent)|avou(?:e|ent)|résum(?:e|ent)|répèt(?:e|ent)|rétorqu(?:e|ent)|mentionn(?:e|ent)|comprend|comprennent|admet(?:tent)?|"
     r"s'étonn(?:e|ent)|se réjoui(?:t|ssent)|se félicit(?:e|ent)|salu(?:e|ent|ons)|appréci(?:e|ent|ons)|se plai(?:nt|gnent)|dénonc(?:e|ent)|met(?:tent)? en avant|cit(?:e|ent)|évoqu(?:e|ent))"
 )
 _THAT = re.compile(

@@ -60,12 +60,12 @@ def display_place(said: str | None, named: str | None, texts: Iterable[str] = ()
 
     ``texts`` are the document's own words: the town of a file's name takes the accents that they give it.
     """
-    parts = _parts(said) if said else []
-    town, venue = split_name(named) if named else (None, None)
+    parts = _parts(said) if said and said.strip() else []
+    town, venue = split_name(named) if named and named.strip() else (None, None)
     if town:
         town = _spelling(town, (said or "", *texts)) or title_case(town)
     if not parts:
-        return ", ".join(part for part in (town, venue) if part) or None
+        return ", ".join(part for part in (town, venue) if part).strip() or None
     if not town:
         return ", ".join(parts)
     known = next((part for part in parts if fold(part) == fold(town)), None)

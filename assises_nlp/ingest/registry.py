@@ -123,6 +123,9 @@ def read(path: Path, *, hint: DocumentHint | None = None) -> Document:
     Raises:
         UnreadableInput: the file is missing, empty, truncated, encrypted, too large, a scan or of an unknown content.
     """
+    if any("\ud800" <= char <= "\udfff" for char in path.name):
+        # A name in another encoding than the system's: no output could cite it.
+        raise UnreadableInput("Le nom du fichier contient des caractères illisibles\u00a0: renommez-le.")
     data = _bytes(path)
     key = hashlib.sha256(data).hexdigest()
     name = unicodedata.normalize("NFC", path.name)

@@ -154,7 +154,7 @@ def _is_choice(title: str, values: Counter[str], asks_text: bool) -> bool:
     length = sum(len(value) * count for value, count in merged.items()) / total
     asks_choice = patterns.CLOSED_TITLE.match(fold(title)) is not None
     if asks_text:
-        return total >= 12 and distinct <= min(8, total / 4) and _repeats(values, 0.95) and length <= 45
+        return total >= 12 and 2 <= distinct <= min(8, total / 4) and _repeats(values, 0.95) and length <= 45
     if distinct <= 8 and total >= 3 * distinct and _repeats(values, 0.9) and total >= 9:
         return length <= 120
     if asks_choice and length <= 40 and distinct <= max(2, total / 2):

@@ -34,6 +34,18 @@ class Front:
     body: int = 0
 
 
+_MEETING = re.compile(
+    r"réuni|séance|présid|tenue?\b|tiendra|ouvert|rencontre|compte.rendu|atelier|assises|procès|présents?\b|\d ?h(?:eures?)?\b",
+    re.IGNORECASE,
+)
+
+
+def _tells(said: str) -> bool:
+    """Whether a line with a date is a sentence about something else than the meeting (« Le 12 mars, un incendie… »)."""
+    sentence = said.rstrip().endswith((".", "!", "?")) and len(said.split()) > 7
+    return sentence and _MEETING.search(said) is None and find_date([said]) is not None
+
+
 class FrontReader:
     """Reads the head of a document and its attendance lists; the people found are put in the registry."""
 
@@ -97,6 +109,8 @@ class FrontReader:
         words = len(said.split())
         if len(self._head) < 6 and words <= 45 and len(said) < 400 and is_moment(said):
             return True
+        if _tells(said):
+            return False
         asked = read_label(self._text, line.body, line.end)
         if asked is not None and asked.kind in ("question", "answer"):
             return False

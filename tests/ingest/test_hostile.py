@@ -49,6 +49,13 @@ def test_a_link_to_itself_and_a_pipe_are_refused(tmp_path: Path) -> None:
             read(tmp_path / name)
 
 
+def test_a_name_that_no_output_can_cite_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / os.fsdecode(b"\xff\xfe.txt")
+    path.write_text("La patrouille passe le soir.")
+    with pytest.raises(UnreadableInput, match="renommez"):
+        read(path)
+
+
 @pytest.mark.parametrize("layers", [1, 2])
 def test_a_stream_that_inflates_without_end_is_refused(tmp_path: Path, layers: int) -> None:
     content = b" " * 40_000_000

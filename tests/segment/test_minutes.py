@@ -345,3 +345,14 @@ def test_notes_without_full_stops_keep_a_remark_a_line(read: Reader) -> None:
         "que le dep passe la lame avant 7h sur la route du col",
     )
     assert len(found.remarks) == 5
+
+
+def test_a_dated_fact_after_the_title_is_a_remark_and_a_dated_opening_is_not(read: Reader) -> None:
+    told = read("Réunion publique de Bourg", "Le 12 mars 2021, un incendie a détruit la gendarmerie du canton.")
+    assert [remark for remark in told.remarks if "incendie" in remark]
+    opened = read(
+        "Compte rendu",
+        "Le mercredi 15 janvier 2020 à 10 h, les élus se sont réunis à Mayenne sous la présidence de la sous-préfète.",
+        "Les habitants demandent une permanence.",
+    )
+    assert not [remark for remark in opened.remarks if "se sont réunis" in remark]
