@@ -130,7 +130,7 @@ ASK_GRAVE = (
     (
         "constat",
         re.compile(
-            r"^(?:Pas (?:assez|de|d’|du)|Plus (?:de|d’|aucun)\b|Aucune?\b|Manque|Trop|Peu|Jamais|Impossible|Absence de (?:réseau|patrouille|contact|retour|réponse|suivi|médecin)|Difficult|Problème|Bonne?s?\b|Présence (?:faible|insuffisante|régulière))"
+            r"^(?:Pas (?:assez|de|d’|du)|Plus (?:de|d’|aucun)\b|(?:En revanche\W+a|A)ucune?\b|Manque|Trop|Peu|Jamais|Impossible|Absence (?:de |d’)(?:accueil|guichet|réseau|patrouille|contact|retour|réponse|suivi|médecin)|Difficult|Problème|Bonne?s?\b|Présence (?:faible|insuffisante|régulière))"
         ),
     ),
     (

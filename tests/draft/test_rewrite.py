@@ -141,3 +141,10 @@ def test_a_remark_without_tokens_is_kept(say: Say) -> None:
     from assises_nlp.records import Locator
 
     assert rewrite(Remark("r", "d", "plus de patrouilles !", Locator(0, 21))).text == "Plus de patrouilles"
+
+
+@pytest.mark.parametrize(
+    "text", ["Aucun accueil de gendarmerie ouvert le samedi après-midi.", "Pas de patrouille la nuit."]
+)
+def test_a_lack_is_never_turned_into_a_request_for_it(say: Say, text: str) -> None:
+    assert "bsence" not in rewrite(say(text), "nominale").text

@@ -51,12 +51,21 @@ def quantity(tokens: Tokens) -> str | None:
     return f"{'moins' if less else 'davantage'} {ty.de(rest)}"
 
 
+_LACKED = re.compile(
+    r"(?i)(?:vrai[es]*\s|réelle?s?\s|assez d)?(?:accueil|guichet|patrouille|effectif|retour|moyen|présence|médiateur|réponse|suivi|"
+    r"information|permanence|contact|interlocuteur|formation|policier|gendarme|pompier|agent|aide|rendez|place|local|salle|réseau|"
+    r"antenne|couverture|véhicule|éclairage|coordination|référent|relais|solution|résultat|nouvelle|plainte|intervention|psychologue)"
+)
+
+
 def absence(tokens: Tokens) -> str | None:
     """« pas de caméra devant… », « aucune reconnaissance faciale » → « absence de… »; « pas de X sans Y » stays."""
     text = joined(tokens)
     match = re.match(r"(?i)(?:surtout\s)?(?:pas\s(?:de\s|d[’'])|aucune?\s)", text)
     if match is None or re.search(r"(?i)\bsans\b|\bni\b|, pas d|mais|, et ", text[match.end() :]):
         return None
+    if _LACKED.match(text[match.end() :]):
+        return None  # « aucun accueil le samedi » complains of a lack: nobody asks for the absence of it
     return f"absence {ty.de(text[match.end() :])}"
 
 
