@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, settings
 
 from flows.environment import prepare
 
-settings.register_profile("assises", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("assises", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("assises")
 
 _HOME = Path(tempfile.mkdtemp(prefix="assises-tests-"))

@@ -142,8 +142,9 @@ def _personal_phone(match: re.Match[str]) -> bool:
 
 def _plate(match: re.Match[str]) -> bool:
     letters = [part.lower() for part in match.groups() if part and part.isalpha()]
-    # With hyphens a plate is a plate; "DE 120 KM" is none.
-    return "-" in match[0] or not any(part in _OLD_STOP for part in letters)
+    # With hyphens, or in one piece between letters, a plate is a plate; "DE 120 KM" is none.
+    whole = "-" in match[0] or (len(letters) == 2 and not re.search(r"\s", match[0]))
+    return whole or not any(part in _OLD_STOP for part in letters)
 
 
 def _unofficial(match: re.Match[str]) -> bool:
