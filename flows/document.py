@@ -130,8 +130,7 @@ def _remarks(
         saying = _said_by(document, block, turn, known)
         for start, end, part in _parts(tokens):
             safe = privacy.pseudonymise(part, known)
-            kept_tokens = _without_leaks(safe.tokens, known)
-            remark_text = annotate.text_of(kept_tokens)
+            remark_text = annotate.text_of(safe.tokens)
             occurrences[remark_text] += 1
             first, last = piece.start + offsets[start], piece.start + offsets[end - 1] + 1
             yield Remark(
@@ -139,7 +138,7 @@ def _remarks(
                 document=document.key,
                 text=remark_text,
                 locator=_locator(block, first, last, paragraphs.get(piece.block), known),
-                tokens=kept_tokens,
+                tokens=safe.tokens,
                 voice=saying.voice,
                 role=saying.role,
                 authority=saying.authority,
@@ -149,15 +148,6 @@ def _remarks(
                 nature_hint=piece.nature_hint,
                 withheld=safe.withheld,
             )
-
-
-def _without_leaks(tokens: tuple[Token, ...], known: privacy.KnownNames) -> tuple[Token, ...]:
-    """``tokens`` with whatever known name is still found in them taken out: the last look before anything is kept."""
-    leaked = {word for found in privacy.leaks(annotate.text_of(tokens), known) for word in found.split()}
-    if not leaked:
-        return tokens
-    hidden = "[personne]"
-    return tuple(replace(token, text=hidden, lemma=hidden) if token.text in leaked else token for token in tokens)
 
 
 def _check_words(tokens: tuple[Token, ...], words: str, name: str) -> None:

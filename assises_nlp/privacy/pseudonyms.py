@@ -36,8 +36,20 @@ def pseudonymise(tokens: tuple[Token, ...], known: KnownNames) -> Pseudonymised:
     text = "".join(token.text + " " * token.space for token in tokens)
     words = words_of(text, tokens)
     spans = _spans(text, words, known, tagged=True)
-    return Pseudonymised(
-        merge(tokens, spans) if spans else tokens, reason(words, spans), tuple(span.kind for span in spans)
+    cleaned = _last_look(merge(tokens, spans) if spans else tokens, known)
+    return Pseudonymised(cleaned, reason(words, spans), tuple(span.kind for span in spans))
+
+
+def _last_look(tokens: tuple[Token, ...], known: KnownNames) -> tuple[Token, ...]:
+    """``tokens`` with any known name that is still found in them taken out: replacing one span can uncover another."""
+    text = "".join(token.text + " " * token.space for token in tokens)
+    leaked = {word for found in leaks(text, known) for word in found.split()}
+    if not leaked:
+        return tokens
+    hidden = "[personne]"
+    return tuple(
+        replace(token, text=hidden, lemma=hidden, pos="PROPN") if any(word in token.text for word in leaked) else token
+        for token in tokens
     )
 
 
