@@ -16,7 +16,6 @@ _DEFAULTS = {
     "PREFECT_CLI_PROMPT": "false",
     "HF_HUB_OFFLINE": "1",
     "OMP_WAIT_POLICY": "PASSIVE",
-    "NUMBA_CACHE_DIR": "",
 }
 
 
@@ -35,8 +34,7 @@ def prepare() -> None:
     home = data_home()
     home.mkdir(parents=True, exist_ok=True)
     for name, value in _DEFAULTS.items():
-        if value:
-            os.environ.setdefault(name, value)
+        os.environ.setdefault(name, value)
     if "PREFECT_API_URL" not in os.environ:
         os.environ.setdefault("PREFECT_HOME", str(home / "prefect"))
     os.environ.setdefault("NUMBA_CACHE_DIR", str(home / "numba"))

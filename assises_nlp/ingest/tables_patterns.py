@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 
+from assises_nlp.resources.answers import BLANK as BLANK
+
 TECHNICAL_TITLE = re.compile(
     r"(?:id |id )?(?:"
     r"n|no|num|numero|id|ids|uid|uuid|sid|serial|token|seed|cle|ref|reference|identifiant(?: .{0,30})?|code d acces"
@@ -122,24 +124,6 @@ NO_OPINION = re.compile(
     r"(?:ne |je ne |n )?(?:nsp+|se prononce(?:nt)? pas|sais? pas|sait pas|ai pas d avis)|nsp+|ns"
     r"|sans (?:opinion|avis)|pas d (?:avis|opinion)"
     r"|aucun avis|non concernee?|pas concernee?|sans objet|don t know|no opinion|not applicable|n s p"
-)
-BLANK = frozenset(
-    {
-        "",
-        "n a",
-        "na",
-        "nr",
-        "n r",
-        "sans reponse",
-        "non reponse",
-        "pas de reponse",
-        "non renseigne",
-        "vide",
-        "null",
-        "nan",
-        "none",
-        "no answer",
-    }
 )
 """Written for an empty cell: no answer was given."""
 

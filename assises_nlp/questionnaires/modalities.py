@@ -8,6 +8,8 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
 
+from assises_nlp.resources.answers import BLANK
+
 NO_ANSWER = "Ne se prononce pas"
 OTHER = "Autre"
 YES, NO = "Oui", "Non"
@@ -15,24 +17,6 @@ YES, NO = "Oui", "Non"
 _NOT_WORD = re.compile(r"[^0-9a-z+<>]+")
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "Œ": "oe", "Æ": "ae"})
 _GENDER = re.compile(r"\(\s*(?:e|s|es|ne|nes|ve|ives?)\s*\)|[·.•](?:e|s|es|ne)\b(?:[·.•]s\b)?", re.IGNORECASE)
-_BLANKS = frozenset(
-    {
-        "",
-        "n a",
-        "na",
-        "nr",
-        "n r",
-        "sans reponse",
-        "non reponse",
-        "pas de reponse",
-        "non renseigne",
-        "vide",
-        "null",
-        "nan",
-        "none",
-        "no answer",
-    }
-)
 _YES = frozenset({"oui", "o", "yes", "y", "vrai", "true"})
 _NO = frozenset({"non", "n", "no", "faux", "false"})
 _TICKED = _YES | {"x", "1", "coche", "cochee", "checked", "selected", "selectionne", "quoted"}
@@ -64,7 +48,7 @@ def key(text: str) -> str:
 def is_blank(text: str) -> bool:
     """True for a non-response: an empty cell, or what is written for one ("-", "NR", "n/a")."""
     text = text.strip()
-    return not text or (len(text) <= 20 and fold(text) in _BLANKS)
+    return not text or (len(text) <= 20 and fold(text) in BLANK)
 
 
 def is_ticked(text: str) -> bool:
