@@ -111,7 +111,9 @@ def _topics(corpus: Corpus, members: Sequence[int], space: topics.SubjectSpace) 
     for theme in sorted({corpus.annotated[index].theme for index in members}):
         part = [index for index in members if corpus.annotated[index].theme == theme]
         raw = space.raw([corpus.examples[index].lemmas for index in part], corpus.use[part])
-        labels = topics.group(space.place(raw, theme)[0])
+        vectors, probabilities = space.place(raw, theme)
+        seeds = None if probabilities is None else topics.Seeds(probabilities, space.subjects[theme].centres)
+        labels = topics.group(vectors, seeds)
         named.update({index: f"{theme}/{label}" for index, label in zip(part, labels, strict=True)})
     return [named[index] for index in members]
 

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from assises_nlp.records import Label, Remark, Topic
-from assises_nlp.topics.grouping import Grouping, sensible_number
+from assises_nlp.topics.grouping import Grouping, Seeds, sensible_number
 from assises_nlp.topics.ideas import find_ideas
 from assises_nlp.topics.space import SubjectSpace, content_lemmas
 from assises_nlp.topics.titles import topic_titles
@@ -20,10 +20,6 @@ from assises_nlp.topics.titles import topic_titles
 _WORDS = 8
 _SUBJECT_SHARE = 0.5
 """Share of a topic's remarks that are likeliest of one subject, from which its title names the topic."""
-_MANY = 100
-"""Distinct remarks of a theme from which the field's subjects are the seeds of the topics: below, a subject has too few
-remarks, and the groups that a person makes are broader.
-"""
 Vectors = npt.NDArray[np.float64]
 
 
@@ -57,8 +53,9 @@ def find_topics(
         lemmas = tuple(content_lemmas(remarks[i].tokens) for i in members)
         raw = space.raw(lemmas, use[members])
         vectors, probabilities = space.place(raw, theme)
-        subjects = None if probabilities is None else (space.subjects[theme].names, probabilities)
-        part = _Part(theme, tuple(remarks[i] for i in members), lemmas, vectors, subjects, use[members])
+        seeds = None if probabilities is None else Seeds(probabilities, space.subjects[theme].centres)
+        names = () if probabilities is None else space.subjects[theme].names
+        part = _Part(theme, tuple(remarks[i] for i in members), lemmas, vectors, names, seeds, use[members])
         topics.extend(_theme_topics(part, labels, options, titles))
     return topics
 
@@ -71,7 +68,8 @@ class _Part:
     remarks: tuple[Remark, ...]
     lemmas: tuple[str, ...]
     vectors: Vectors
-    subjects: tuple[tuple[str, ...], Vectors] | None
+    subjects: tuple[str, ...]
+    seeds: Seeds | None
     use: npt.NDArray[np.float32]
 
 
@@ -112,7 +110,8 @@ def _groups(part: _Part, options: TopicOptions) -> tuple[dict[int, list[int]], d
     distinct = sorted(first.values())
     number = options.number or sensible_number(len(distinct))
     documents = [part.lemmas[i] or "remarque" for i in distinct]
-    assigned, words = _bertopic(documents, _seeded(part, distinct), number, options.seed)
+    seeds = part.seeds and Seeds(part.seeds.probabilities[distinct], part.seeds.centres)
+    assigned, words = _bertopic(documents, part.vectors[distinct], Grouping(number, options.seed, seeds))
     group_of = {keys[i]: group for i, group in zip(distinct, assigned, strict=True)}
     groups: dict[int, list[int]] = defaultdict(list)
     for index, key in enumerate(keys):
@@ -120,29 +119,13 @@ def _groups(part: _Part, options: TopicOptions) -> tuple[dict[int, list[int]], d
     return groups, words
 
 
-def _seeded(part: _Part, distinct: Sequence[int]) -> Vectors:
-    """Coordinates of the distinct remarks: in a large theme, each stands at the centre of its likeliest subject, so
-    that Ward's method merges whole subjects.
-    """
-    vectors = part.vectors[list(distinct)]
-    if part.subjects is None or len(distinct) < _MANY:
-        return vectors
-    likeliest = np.argmax(part.subjects[1][list(distinct)], axis=1)
-    centres = np.zeros_like(vectors)
-    for subject in np.unique(likeliest):
-        own = likeliest == subject
-        centres[own] = np.round(vectors[own].mean(axis=0), 5)
-    return centres
-
-
 def _titles(part: _Part, groups: Mapping[int, Sequence[int]], titles: Mapping[str, str]) -> dict[int, str]:
     """The subject that a group is plainly about gives its title, once; a phrase of its remarks does elsewhere."""
     phrases = topic_titles({str(group): [part.remarks[i] for i in members] for group, members in groups.items()})
     named: dict[int, str] = {}
-    if part.subjects is None:
+    if part.seeds is None:
         return {group: phrases[str(group)] for group in groups}
-    names, probabilities = part.subjects
-    likeliest = np.argmax(probabilities, axis=1)
+    names, likeliest = part.subjects, np.argmax(part.seeds.probabilities, axis=1)
     votes = {
         group: np.bincount(likeliest[list(members)], minlength=len(names)) / len(members)
         for group, members in groups.items()
@@ -164,13 +147,13 @@ def _titles(part: _Part, groups: Mapping[int, Sequence[int]], titles: Mapping[st
 
 
 def _bertopic(
-    documents: list[str], vectors: Vectors, number: int, seed: int
+    documents: list[str], vectors: Vectors, grouping: Grouping
 ) -> tuple[list[int], dict[int, tuple[str, ...]]]:
     """Group of each document and the characteristic lemmas (c-TF-IDF) of each group.
 
     Grootendorst, "BERTopic: Neural topic modeling with a class-based TF-IDF procedure", 2022.
     """
-    if len(documents) < 3 or number < 2:
+    if len(documents) < 3 or grouping.number < 2:
         return [0] * len(documents), {0: _frequent(documents)}
     from bertopic import BERTopic
     from bertopic.dimensionality import BaseDimensionalityReduction
@@ -180,7 +163,7 @@ def _bertopic(
     model: Any = BERTopic(
         embedding_model=None,
         umap_model=BaseDimensionalityReduction(),
-        hdbscan_model=Grouping(number, seed),
+        hdbscan_model=grouping,
         vectorizer_model=CountVectorizer(token_pattern=r"\S+"),
         ctfidf_model=ClassTfidfTransformer(reduce_frequent_words=True),
         top_n_words=_WORDS,

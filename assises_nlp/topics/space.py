@@ -41,11 +41,16 @@ def content_lemmas(tokens: Sequence[Token]) -> str:
 
 @dataclass(slots=True)
 class SubjectModel:
-    """Multinomial logistic regression of a theme's subjects: ``coefficients`` (s, d), ``intercepts`` (s,)."""
+    """Multinomial logistic regression of a theme's subjects: ``coefficients`` (s, d), ``intercepts`` (s,).
+
+    ``centres`` (s, k): where the annotated remarks of each subject are, on average, among the coordinates of
+    :meth:`SubjectSpace.place`.
+    """
 
     names: tuple[str, ...]
     coefficients: Matrix
     intercepts: Matrix
+    centres: Matrix
 
     def probabilities(self, raw: Matrix) -> Matrix:
         """Probability of each subject, shape (n, s)."""
@@ -134,7 +139,13 @@ def fit_space(
             theme: _subject_model(raw - centre, examples, theme, strength)
             for theme in sorted({example.theme for example in examples if example.subject})
         }
-    return SubjectSpace(vectorizer, reduction, centre, projection, subjects)
+    space = SubjectSpace(vectorizer, reduction, centre, projection, subjects)
+    for theme, model in subjects.items():
+        members = [i for i, example in enumerate(examples) if example.theme == theme and example.subject]
+        places, _ = space.place(raw[members] - centre, theme)
+        named = np.asarray([examples[i].subject for i in members])
+        model.centres = np.round(np.stack([places[named == name].mean(axis=0) for name in model.names]), 4)
+    return space
 
 
 def _subject_model(raw: Matrix, examples: Sequence[Example], theme: str, strength: float) -> SubjectModel:
@@ -150,7 +161,7 @@ def _subject_model(raw: Matrix, examples: Sequence[Example], theme: str, strengt
             np.vstack([-coefficients, coefficients]) / 2,
             np.hstack([-intercepts, intercepts]) / 2,
         )
-    return SubjectModel(names, np.round(coefficients, 4), np.round(intercepts, 4))
+    return SubjectModel(names, np.round(coefficients, 4), np.round(intercepts, 4), np.zeros((len(names), 0)))
 
 
 def _discriminant(vectors: Matrix, classes: npt.NDArray[Any], dimensions: int, shrinkage: float) -> Matrix:
@@ -205,6 +216,7 @@ def save_space(space: SubjectSpace, path: Path) -> None:
                 "names": list(model.names),
                 "coefficients": model.coefficients.astype(np.float32),
                 "intercepts": model.intercepts.astype(np.float32),
+                "centres": model.centres.astype(np.float32),
             }
             for theme, model in space.subjects.items()
         },
@@ -232,7 +244,8 @@ def load_space(path: Path) -> SubjectSpace:
         payload = io.loads(data, trusted=list(TRUSTED))
         subjects = {
             theme: SubjectModel(
-                tuple(part["names"]), part["coefficients"].astype(np.float64), part["intercepts"].astype(np.float64)
+                tuple(part["names"]),
+                *(part[name].astype(np.float64) for name in ("coefficients", "intercepts", "centres")),
             )
             for theme, part in payload["subjects"].items()
         }

@@ -165,3 +165,34 @@ def test_a_reader_is_given_a_sensible_number_of_topics() -> None:
     assert numbers == sorted(numbers)
     assert 8 <= sensible_number(60) <= 12
     assert max(numbers) <= 60
+
+
+def test_taking_out_a_tenth_of_the_remarks_leaves_the_topics_of_the_others(annotated: Corpus, topics_of: Find) -> None:
+    """Hubert and Arabie's adjusted Rand index between the two groupings, three different tenths taken out."""
+    from sklearn.metrics import adjusted_rand_score
+
+    def group_of(topics: list[Topic]) -> dict[str, str]:
+        return {remark: topic.id for topic in topics for remark in topic.remarks}
+
+    whole = group_of(topics_of(annotated))
+    found = []
+    for left_out in (1, 4, 8):
+        fewer = group_of(topics_of(annotated.part([i for i in range(len(annotated.remarks)) if i % 10 != left_out])))
+        found.append(adjusted_rand_score([whole[remark] for remark in fewer], list(fewer.values())))
+    assert sum(found) / len(found) >= 0.8, found
+
+
+def test_merging_keeps_heavy_subjects_apart_and_joins_light_neighbours() -> None:
+    centres = np.array([[0.0, 0.0], [1.0, 0.0], [5.0, 0.0], [6.1, 0.0]])
+    light = grouping.merge(centres, np.ones(4), 3)
+    assert light[0] == light[1] != light[2] != light[3]
+    heavy = grouping.merge(centres, np.array([50.0, 50.0, 1.0, 1.0]), 3)
+    assert heavy[2] == heavy[3]
+    assert heavy[0] != heavy[1]
+
+
+def test_more_topics_than_subjects_splits_the_most_discussed(annotated: Corpus, topics_of: Find) -> None:
+    _check(annotated, topics_of(annotated, number=60))
+    few, many = topics_of(annotated, number=8), topics_of(annotated, number=60)
+    assert len(many) > len(few)
+    assert max(len(t.remarks) for t in many) < max(len(t.remarks) for t in few)
