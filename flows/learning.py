@@ -192,6 +192,34 @@ def entrainer() -> int:
     return 0
 
 
+COMPARISON = "comparaison.md"
+
+
+def comparer() -> int:
+    """Compare other models and features on the same folds, and write what was found beside the model card."""
+    from rich.console import Console
+
+    with progress.RichReporter() as reporter, progress.reporting(reporter):
+        folder = data_path("annotations")
+        reporter.stage("Lecture des remarques annotées")
+        annotated = classify.load_annotations(folder, [theme.id for theme in load_grid(GRID).themes])
+        reporter.stage(f"Représentation de {len(annotated)} remarques")
+        texts = [normalise(remark.text)[0] for remark in annotated]
+        prepared = prepare_texts(texts, ("use", "e5"))
+        words = Annotator().word_vectors(classify.readable(text) for text in texts)
+        families = list(classify.compare(prepared, words, annotated))
+        reporter.stage("Comparaison", len(families))
+        found = []
+        for name, measure in families:
+            found.append(measure())
+            reporter.step(name)
+        text = classify.write_comparison(found, len(annotated))
+        (data_path("models") / COMPARISON).write_text(text, "utf-8")
+    Console(highlight=False).print(text, markup=False)
+    _say(f"La comparaison est dans «\u00a0{data_path('models') / COMPARISON}\u00a0».")
+    return 0
+
+
 def evaluer() -> int:
     """Measure the classifiers on left-out sources, write the card, print the figures. The models stay as they are."""
     with progress.RichReporter() as reporter, progress.reporting(reporter):

@@ -43,6 +43,12 @@ class Annotator:
             for doc in self._nlp.pipe((_readable(text[:_LONGEST]) for text in texts), batch_size=256):
                 yield tuple(token.lemma_.lower() for token in doc if token.pos_ in CONTENT)
 
+    def word_vectors(self, texts: Iterable[str]) -> Any:
+        """Mean of the static word vectors of each text (n, 300), float32: a baseline for the sentence encoders."""
+        import numpy as np
+
+        return np.stack([self._nlp.make_doc(text).vector for text in texts]).astype(np.float32)
+
 
 CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV", "NUM"})
 

@@ -3,6 +3,7 @@
 from assises_nlp.classify.adapt import adapt
 from assises_nlp.classify.annotations import Annotated, AnnotationError, load_annotations
 from assises_nlp.classify.card import Card, Results, write_card
+from assises_nlp.classify.comparison import compare, write_comparison
 from assises_nlp.classify.evaluation import per_class
 from assises_nlp.classify.model import Classifier, Labeller, Prepared, prepare
 from assises_nlp.classify.noise import KINDS
@@ -24,6 +25,7 @@ __all__ = [
     "Training",
     "ZeroShot",
     "adapt",
+    "compare",
     "grid_items",
     "load_annotations",
     "load_classifier",
@@ -34,4 +36,5 @@ __all__ = [
     "train",
     "update_lexicon",
     "write_card",
+    "write_comparison",
 ]

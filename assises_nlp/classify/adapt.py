@@ -14,7 +14,7 @@ import numpy as np
 from assises_nlp.classify.explain import Explainer
 from assises_nlp.classify.features import Featurizer, Prepared
 from assises_nlp.classify.model import Labeller, Probabilities, label_remarks
-from assises_nlp.classify.ridge import LinearScores, coefficients, fit_ridge, kernel
+from assises_nlp.classify.ridge import Pairs, Scorer, coefficients, fit_ridge, kernel
 from assises_nlp.records import Label, Remark
 
 ENOUGH = 12
@@ -25,11 +25,11 @@ _WEIGHTS = (0.0, 1.0, 2.0, 4.0, 8.0)
 
 @dataclass(slots=True)
 class Adapted:
-    """``base`` with a correction of its theme probabilities: log p + ``weight`` × scores of ``linear``."""
+    """``base`` with a correction of its theme probabilities: log p + ``weight`` × scores of ``scorer``."""
 
     base: Labeller
     featurizer: Featurizer
-    linear: LinearScores
+    scorer: Scorer
     weight: float
     themes: tuple[str, ...]
     natures: tuple[str, ...]
@@ -44,7 +44,7 @@ class Adapted:
         if not len(prepared):
             return theme, nature
         seen = prepared if "e5" in self.encoders else prepared.without_e5()
-        return _corrected(theme, self.linear.scores(*self.featurizer.transform(seen)), self.weight), nature
+        return _corrected(theme, self.scorer.scores(*self.featurizer.transform(seen)), self.weight), nature
 
     def label(
         self, remarks: Sequence[Remark], prepared: Prepared, headings: Mapping[str, Probabilities]
@@ -52,7 +52,7 @@ class Adapted:
         """One label per remark."""
         theme, nature = self.probabilities(prepared)
         return label_remarks(
-            self, remarks, theme, nature, headings, Explainer.of(self.featurizer, self.linear, self.themes)
+            self, remarks, theme, nature, headings, Explainer.of(self.featurizer, self.scorer, self.themes)
         )
 
 
@@ -65,7 +65,8 @@ def adapt(base: Labeller, featurizer: Featurizer, prepared: Prepared, themes: Se
     before, _ = base.probabilities(prepared)
     truth = np.array([base.themes.index(theme) for theme in themes])
     wanted = np.eye(len(base.themes))[truth]
-    ridge = fit_ridge(kernel(dense, sparse), wanted - before, _PENALTY)
+    pairs = Pairs.none(dense.shape[1])
+    ridge = fit_ridge(kernel(dense, sparse, pairs), wanted - before, _PENALTY)
     left_out = ridge.left_out([f"{text}" for text in prepared.texts])
     losses = {
         weight: round(
@@ -77,7 +78,7 @@ def adapt(base: Labeller, featurizer: Featurizer, prepared: Prepared, themes: Se
     return Adapted(
         base,
         featurizer,
-        coefficients(ridge.dual, dense, sparse),
+        coefficients(ridge.dual, dense, sparse, pairs),
         best,
         base.themes,
         base.natures,

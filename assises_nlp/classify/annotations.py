@@ -27,6 +27,8 @@ class Annotated:
     register: str
     topic: str
     secondary_theme: str | None = None
+    hard: bool = False
+    """Whether the annotator noted what was hard about it."""
 
 
 def load_annotations(folder: Path, themes: Iterable[str]) -> tuple[Annotated, ...]:
@@ -74,6 +76,7 @@ def _parse(line: str, where: str, themes: set[str]) -> Annotated:
             register=str(raw["registre"]),
             topic=str(raw.get("sujet") or ""),
             secondary_theme=raw.get("theme_secondaire"),
+            hard=bool(raw.get("note")),
         )
     except (ValueError, KeyError, TypeError, AttributeError):
         raise AnnotationError(

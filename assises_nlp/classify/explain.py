@@ -1,4 +1,4 @@
-"""Why a remark has its theme: the words of it that weighed most, read off the linear coefficients."""
+"""Why a remark has its theme: the words of it that weighed most, read off their coefficients."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from assises_nlp.resources import resource_path
 
 if TYPE_CHECKING:
     from assises_nlp.classify.features import Featurizer
-    from assises_nlp.classify.ridge import LinearScores
+    from assises_nlp.classify.ridge import Scorer
 
 Weights = npt.NDArray[np.float32]
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
@@ -43,13 +43,13 @@ class Explainer:
     concepts: Sequence[Weights] = ()
 
     @classmethod
-    def of(cls, featurizer: Featurizer, linear: LinearScores, themes: Sequence[str]) -> Explainer:
+    def of(cls, featurizer: Featurizer, scorer: Scorer, themes: Sequence[str]) -> Explainer:
         """The explainer of a fitted model, whose first columns are the themes."""
         count = len(themes)
         start = sum(len(featurizer.vocabularies[kind].terms) for kind in ("characters", "lemmas"))
         vocabulary = featurizer.vocabularies["words"]
         words = {
-            term: _centred(linear.sparse[start + i, :count])
+            term: _centred(scorer.sparse[start + i, :count])
             for i, term in enumerate(vocabulary.terms)
             if len(term) >= _SHORTEST
             and " " not in term
@@ -57,7 +57,7 @@ class Explainer:
             and term not in _tool_words()
         }
         names = len(concepts.names())
-        scaled = linear.dense[-names:, :count] * featurizer.scale[-names:, None]
+        scaled = scorer.dense[-names:, :count] * featurizer.scale[-names:, None]
         return cls(words, [_centred(row) for row in scaled])
 
     def reason(self, text: str, theme: int) -> str | None:

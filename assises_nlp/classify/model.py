@@ -5,15 +5,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
 
+from assises_nlp.classify.examples import Examples
 from assises_nlp.classify.explain import Explainer
 from assises_nlp.classify.features import Featurizer, Prepared, prepare
-from assises_nlp.classify.ridge import LinearScores
+from assises_nlp.classify.ridge import Scorer
 from assises_nlp.records import NATURES, OFF_THEME, Label, Nature, Remark
 
 __all__ = ["Calibration", "Classifier", "Labeller", "Prepared", "label_remarks", "prepare"]
@@ -73,7 +74,7 @@ class Classifier:
     """
 
     featurizer: Featurizer
-    linear: LinearScores
+    scorer: Scorer
     theme_calibration: Calibration
     nature_calibration: Calibration
     themes: tuple[str, ...]
@@ -83,12 +84,13 @@ class Classifier:
     secondary_threshold: float = 0.3
     encoders: tuple[str, ...] = ("use", "e5")
     meta: dict[str, Any] = field(default_factory=dict)
+    examples: Examples = field(default_factory=Examples.none)
 
     def scores(self, prepared: Prepared) -> Probabilities:
-        """Linear scores (n, themes + natures)."""
+        """Scores (n, themes + natures)."""
         if not len(prepared):
             return np.zeros((0, len(self.themes) + len(self.natures)))
-        return self.linear.scores(*self.featurizer.transform(self._seen(prepared)))
+        return self.scorer.scores(*self.featurizer.transform(self._seen(prepared)))
 
     def probabilities(self, prepared: Prepared) -> tuple[Probabilities, Probabilities]:
         """Theme (n, themes) and nature (n, natures) probabilities."""
@@ -98,13 +100,23 @@ class Classifier:
     def label(
         self, remarks: Sequence[Remark], prepared: Prepared, headings: Mapping[str, Probabilities]
     ) -> list[Label]:
-        """One label per remark. ``headings``: theme probabilities of each heading's own text."""
+        """One label per remark. ``headings``: theme probabilities of each heading's own text.
+
+        A doubtful one names the annotated remark that is nearest to it.
+        """
         themes, natures = self.probabilities(prepared)
-        return label_remarks(self, remarks, themes, natures, headings, self.explainer())
+        labels = label_remarks(self, remarks, themes, natures, headings, self.explainer())
+        doubtful = [index for index, label in enumerate(labels) if label.doubtful]
+        if doubtful:
+            dense, _ = self.featurizer.transform(self._seen(prepared.take(doubtful)))
+            for index, example in zip(doubtful, self.examples.nearest(self.scorer.pairs.place(dense)), strict=True):
+                said = [part for part in (labels[index].reason, example) if part]
+                labels[index] = replace(labels[index], reason=". ".join(said) or None)
+        return labels
 
     def explainer(self) -> Explainer:
         """Finds the words of a remark that weighed for its theme."""
-        return Explainer.of(self.featurizer, self.linear, self.themes)
+        return Explainer.of(self.featurizer, self.scorer, self.themes)
 
     def _seen(self, prepared: Prepared) -> Prepared:
         return prepared if "e5" in self.encoders else prepared.without_e5()

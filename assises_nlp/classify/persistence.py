@@ -15,15 +15,17 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from assises_nlp.classify import concepts, cues
+from assises_nlp.classify.examples import Examples
 from assises_nlp.classify.features import SPARSE, Featurizer, Vocabulary
 from assises_nlp.classify.model import Calibration, Classifier
-from assises_nlp.classify.ridge import LinearScores
+from assises_nlp.classify.ridge import Pairs, Scorer
 
 log = logging.getLogger(__name__)
 
-FORMAT = 3
+FORMAT = 4
 TRUSTED: tuple[str, ...] = ()
 _LARGEST = 64 * 1024 * 1024
 _EPOCH = (2020, 1, 14, 0, 0, 0)
@@ -54,16 +56,38 @@ def _payload(model: Classifier) -> dict[str, Any]:
         "idf": {kind: model.featurizer.vocabularies[kind].idf for kind in SPARSE},
         "centre": model.featurizer.centre,
         "scale": model.featurizer.scale,
-        "dense": model.linear.dense,
-        "sparse": model.linear.sparse.astype(np.float16),
-        "intercept": model.linear.intercept,
+        "dense": model.scorer.dense,
+        "sparse": model.scorer.sparse.astype(np.float16),
+        "intercept": model.scorer.intercept,
+        "axes": model.scorer.pairs.axes,
+        "forms": _halves(model.scorer.forms),
         "theme_calibration": [model.theme_calibration.weights, model.theme_calibration.intercept],
         "nature_calibration": [model.nature_calibration.weights, model.nature_calibration.intercept],
         "themes": list(model.themes),
         "natures": list(model.natures),
         "thresholds": [model.theme_threshold, model.nature_threshold, model.secondary_threshold],
         "encoders": list(model.encoders),
+        "examples": {
+            "places": model.examples.places,
+            "texts": "\n".join(model.examples.texts),
+            "classes": "\n".join(model.examples.classes),
+        },
     }
+
+
+def _halves(forms: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+    """Symmetric forms (classes, r, r) as their upper halves (classes, r (r + 1) / 2)."""
+    rows, columns = np.triu_indices(forms.shape[1])
+    return np.asarray(forms[:, rows, columns])
+
+
+def _whole(halves: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+    count = int((np.sqrt(8 * halves.shape[1] + 1) - 1) / 2)
+    forms = np.zeros((len(halves), count, count), np.float32)
+    rows, columns = np.triu_indices(count)
+    forms[:, rows, columns] = halves
+    forms[:, columns, rows] = halves
+    return forms
 
 
 def _reproducible(data: bytes) -> bytes:
@@ -151,7 +175,13 @@ def _classifier(payload: dict[str, Any], card: dict[str, Any]) -> Classifier:
     theme_threshold, nature_threshold, secondary = (float(value) for value in payload["thresholds"])
     return Classifier(
         Featurizer(vocabularies, payload["centre"], payload["scale"]),
-        LinearScores(payload["dense"], payload["sparse"].astype(np.float32), payload["intercept"]),
+        Scorer(
+            payload["dense"],
+            payload["sparse"].astype(np.float32),
+            payload["intercept"],
+            Pairs(payload["axes"]),
+            _whole(payload["forms"]),
+        ),
         Calibration(*payload["theme_calibration"]),
         Calibration(*payload["nature_calibration"]),
         tuple(payload["themes"]),
@@ -161,4 +191,10 @@ def _classifier(payload: dict[str, Any], card: dict[str, Any]) -> Classifier:
         secondary,
         tuple(payload["encoders"]),
         card,
+        _examples(payload["examples"]),
     )
+
+
+def _examples(stored: dict[str, Any]) -> Examples:
+    texts = tuple(stored["texts"].split("\n")) if stored["texts"] else ()
+    return Examples(stored["places"], texts, tuple(stored["classes"].split("\n")) if texts else ())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +12,19 @@ import numpy as np
 import numpy.typing as npt
 
 from assises_nlp.classify.annotations import Annotated
+from assises_nlp.classify.examples import Examples
 from assises_nlp.classify.features import WEIGHTS, Featurizer, Prepared
 from assises_nlp.classify.model import UNINFORMATIVE, Calibration, Classifier, Probabilities
-from assises_nlp.classify.ridge import LinearScores, RidgeFit, coefficients, fit_ridge, kernel
+from assises_nlp.classify.ridge import (
+    COMPONENTS,
+    PAIRS_WEIGHT,
+    Pairs,
+    RidgeFit,
+    Scorer,
+    coefficients,
+    fit_ridge,
+    kernel,
+)
 from assises_nlp.records import OFF_THEME
 
 PENALTY = 2.0
@@ -22,6 +32,8 @@ SECONDARY_TARGET = 0.3
 """What a secondary theme counts for beside the theme, which counts for 1."""
 THEME_COVERAGE, NATURE_COVERAGE = 0.93, 0.96
 """Shares of the remarks whose theme, and whose nature, is not doubted: together about nine in ten are not."""
+HARD_WEIGHT = 0.25
+"""What a remark that its annotator noted as hard counts for in the calibration: the corpus holds far more than life."""
 _DECIMALS = 4
 _SECONDARY_STEPS = tuple(round(0.2 + 0.02 * step, 2) for step in range(14))
 
@@ -66,8 +78,9 @@ class Training:
         found = np.zeros((len(prepared), self.out_of_fold.scores.shape[1]))
         for name in sorted(set(sources)):
             rows = np.flatnonzero(np.asarray(sources) == name)
-            linear = coefficients(self.ridge.dual_without(self.sources, name), self.dense, self.sparse)
-            found[rows] = linear.scores(dense[rows], sparse[rows])
+            pairs = self.classifier.scorer.pairs
+            scorer = coefficients(self.ridge.dual_without(self.sources, name), self.dense, self.sparse, pairs)
+            found[rows] = scorer.scores(dense[rows], sparse[rows])
         return found
 
 
@@ -86,16 +99,18 @@ def train(prepared: Prepared, annotated: Sequence[Annotated], encoders: tuple[st
     with threadpool_limits(1):
         featurizer = Featurizer().fit(prepared)
         dense, sparse = featurizer.transform(prepared)
-        ridge = fit_ridge(kernel(dense, sparse), targets(annotated, themes, natures), PENALTY)
+        pairs = Pairs.fit(dense)
+        ridge = fit_ridge(kernel(dense, sparse, pairs), targets(annotated, themes, natures), PENALTY)
         scores = np.asarray(np.round(ridge.left_out(sources), _DECIMALS))
-        linear = _compact(coefficients(ridge.dual, dense, sparse))
+        scorer = _compact(coefficients(ridge.dual, dense, sparse, pairs))
         out = out_of_fold(scores, annotated, themes, natures)
-        theme = calibrate(scores, [remark.theme for remark in annotated])
-        nature = calibrate(scores, [remark.nature for remark in annotated])
+        weights = calibration_weights(annotated)
+        theme = calibrate(scores, [remark.theme for remark in annotated], weights)
+        nature = calibrate(scores, [remark.nature for remark in annotated], weights)
     informative = np.array([remark.nature not in UNINFORMATIVE for remark in annotated])
     classifier = Classifier(
         featurizer,
-        linear,
+        scorer,
         theme,
         nature,
         themes,
@@ -105,13 +120,14 @@ def train(prepared: Prepared, annotated: Sequence[Annotated], encoders: tuple[st
         secondary_threshold(out, annotated),
         encoders,
         provenance(annotated),
+        Examples.of(annotated, pairs.place(dense)),
     )
     return Training(classifier, out, ridge, dense, sparse, sources)
 
 
-def _compact(linear: LinearScores) -> LinearScores:
+def _compact(scorer: Scorer) -> Scorer:
     # The n-grams' coefficients are written in half precision: what was measured is what is shipped.
-    return LinearScores(linear.dense, linear.sparse.astype(np.float16).astype(np.float32), linear.intercept)
+    return replace(scorer, sparse=scorer.sparse.astype(np.float16).astype(np.float32))
 
 
 def targets(annotated: Sequence[Annotated], themes: Sequence[str], natures: Sequence[str]) -> Probabilities:
@@ -125,16 +141,21 @@ def targets(annotated: Sequence[Annotated], themes: Sequence[str], natures: Sequ
     return values
 
 
-def calibrate(scores: Probabilities, labels: Sequence[str]) -> Calibration:
+def calibration_weights(annotated: Sequence[Annotated]) -> Probabilities:
+    """What each remark counts for in the calibration (n,)."""
+    return np.array([HARD_WEIGHT if remark.hard else 1.0 for remark in annotated])
+
+
+def calibrate(scores: Probabilities, labels: Sequence[str], weights: Probabilities) -> Calibration:
     """Multinomial logistic regression of held-out scores (Platt 1999, for several classes); one column per sorted
-    label.
+    label. ``weights`` (n,) of the remarks.
 
     Raises:
         ValueError: there is one label only.
     """
     from sklearn.linear_model import LogisticRegression
 
-    fitted = LogisticRegression(C=16.0, max_iter=2000).fit(scores, np.asarray(labels))
+    fitted = LogisticRegression(C=16.0, max_iter=2000).fit(scores, np.asarray(labels), weights)
     weights, intercept = fitted.coef_.T, fitted.intercept_
     if weights.shape[1] == 1:  # two classes: one column of log-odds
         weights = np.hstack([np.zeros_like(weights), weights])
@@ -148,11 +169,13 @@ def out_of_fold(
     """Held-out scores -> probabilities by a calibration that was fitted on the other sources."""
     theme = np.zeros((len(annotated), len(themes)))
     nature = np.zeros((len(annotated), len(natures)))
+    weights = calibration_weights(annotated)
     for fold in folds([remark.source for remark in annotated]):
         for out, names, attribute in ((theme, themes, "theme"), (nature, natures, "nature")):
             labels = [getattr(annotated[int(i)], attribute) for i in fold.train]
             columns = [names.index(label) for label in sorted(set(labels))]
-            out[fold.test[:, None], columns] = calibrate(scores[fold.train], labels).probabilities(scores[fold.test])
+            fitted = calibrate(scores[fold.train], labels, weights[fold.train])
+            out[fold.test[:, None], columns] = fitted.probabilities(scores[fold.test])
     return OutOfFold(scores, theme, nature, themes, natures)
 
 
@@ -191,6 +214,8 @@ def provenance(annotated: Sequence[Annotated]) -> dict[str, Any]:
         "remarks": len(annotated),
         "sources": sorted({remark.source for remark in annotated}),
         "penalty": PENALTY,
+        "hard_weight": HARD_WEIGHT,
+        "pairs": [COMPONENTS, PAIRS_WEIGHT],
         "weights": WEIGHTS,
     }
 

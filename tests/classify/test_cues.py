@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from assises_nlp.classify import concepts, cues
 from assises_nlp.resources import load_toml
@@ -49,7 +51,30 @@ def test_a_concept_is_found_by_the_beginning_of_its_words(name: str, inside: str
     assert concepts.concept_values(cues.fold(outside))[index] == 0.0
 
 
-def test_the_concepts_are_written_folded_and_compile() -> None:
-    for words in load_toml("classify_concepts.toml").values():
-        assert all(cues.fold(word) == word for word in words)
-        assert isinstance(concepts.compile_concept(words), re.Pattern)
+def test_the_concepts_are_written_folded_and_no_entry_is_looked_for_everywhere() -> None:
+    index = concepts.Index()
+    for name in concepts.FILES:
+        for words in load_toml(name).values():
+            assert all(cues.fold(word) == word for word in words)
+            for word in words:
+                index.add(0, word)
+    assert not index.anywhere, "each entry begins with the letters under which it waits"
+
+
+ENTRIES = ["pm$", "garde", "gardes? champetre", "en ligne", "a pied$", "violences? (?:conjug|faite)", "112$", "plaque"]
+WORDS = st.sampled_from(
+    "garde gardes champetre champetres pm pmr en ligne a pied pieds violence 112 1120 plaques".split()
+)
+
+
+@given(st.lists(WORDS, max_size=8), st.sampled_from([" ", "-", "'", "  "]))
+def test_the_index_finds_what_the_entries_say_one_by_one(words: list[str], separator: str) -> None:
+    text = separator.join(words)
+    index = concepts.Index()
+    for number, entry in enumerate(ENTRIES):
+        index.add(number, entry)
+    patterns = [entry.replace("$", r"\b").replace(" ", r"[\s'-]+") for entry in ENTRIES]
+    expected = {number for number, pattern in enumerate(patterns) if re.search(rf"\b(?:{pattern})", text)}
+    found = list(index.find(text))
+    assert {number for number, _ in found} == expected
+    assert all(re.match(patterns[number], text[start:end]) for number, (start, end) in found)

@@ -31,11 +31,30 @@ def test_held_out_scores_are_those_of_a_model_that_never_saw_the_source(
     inside, outside = np.flatnonzero(sources != "jura-notes"), np.flatnonzero(sources == "jura-notes")
     dense, sparse = training.dense, training.sparse
     wanted = targets(corpus, training.classifier.themes, training.classifier.natures)
-    alone = fit_ridge(kernel(dense[inside], sparse[inside]), wanted[inside], 2.0)
-    expected = coefficients(alone.dual, dense[inside], sparse[inside]).scores(dense[outside], sparse[outside])
+    pairs = training.classifier.scorer.pairs
+    alone = fit_ridge(kernel(dense[inside], sparse[inside], pairs), wanted[inside], 2.0)
+    expected = coefficients(alone.dual, dense[inside], sparse[inside], pairs).scores(dense[outside], sparse[outside])
     assert np.abs(training.out_of_fold.scores[outside] - expected).max() < 2e-3
     again = training.scores_without_source(prepared.take(outside), ["jura-notes"] * len(outside))
     assert np.abs(again - expected).max() < 2e-3
+
+
+def test_the_coefficients_and_forms_give_the_scores_of_the_kernel(corpus: list[Annotated], prepared: Prepared) -> None:
+    """What is shipped (coefficients, quadratic forms) is what the dual solution says of any remark."""
+    training = train(prepared, corpus, ("use",))
+    dense, sparse = training.dense, training.sparse
+    pairs = training.classifier.scorer.pairs
+    assert pairs.axes.shape[1] > 10
+    expected = kernel(dense, sparse, pairs) @ training.ridge.dual
+    assert np.abs(training.classifier.scorer.scores(dense, sparse) - expected).max() < 5e-3
+
+
+def test_a_hard_remark_counts_for_less_in_the_calibration() -> None:
+    scores = np.array([[1.0, 0.0]] * 6 + [[0.0, 1.0]] * 4)
+    labels = ["a", "a", "a", "b", "b", "b", "b", "b", "b", "a"]  # half of the first six are hard, and wrong
+    alike = calibrate(scores, labels, np.ones(10)).probabilities(scores)[0, 0]
+    lighter = calibrate(scores, labels, np.array([1, 1, 1, 0.25, 0.25, 0.25, 1, 1, 1, 1])).probabilities(scores)[0, 0]
+    assert lighter > alike + 0.1
 
 
 @pytest.mark.parametrize("encoders", [("use", "e5"), ("use",)])
@@ -67,7 +86,7 @@ def test_another_label_is_another_model(corpus: list[Annotated], prepared: Prepa
 
 def test_two_labels_are_calibrated_as_well_as_more() -> None:
     scores = np.array([[1.0, 0.0], [0.9, 0.1], [0.1, 0.9], [0.0, 1.0]])
-    probabilities = calibrate(scores, ["a", "a", "b", "b"]).probabilities(scores)
+    probabilities = calibrate(scores, ["a", "a", "b", "b"], np.ones(4)).probabilities(scores)
     assert probabilities.shape == (4, 2)
     assert list(probabilities.argmax(axis=1)) == [0, 0, 1, 1]
 
