@@ -2,7 +2,8 @@
 
 from assises_nlp.topics.duplicates import group_identical
 from assises_nlp.topics.find import TopicOptions, find_topics
-from assises_nlp.topics.grouping import group
+from assises_nlp.topics.grouping import Seeds, group
+from assises_nlp.topics.nearness import places
 from assises_nlp.topics.space import (
     Example,
     SpaceError,
@@ -16,6 +17,7 @@ from assises_nlp.topics.subjects import annotated_subjects, subject_titles
 
 __all__ = [
     "Example",
+    "Seeds",
     "SpaceError",
     "SubjectSpace",
     "TopicOptions",
@@ -26,6 +28,7 @@ __all__ = [
     "group",
     "group_identical",
     "load_space",
+    "places",
     "save_space",
     "subject_titles",
 ]

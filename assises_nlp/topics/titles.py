@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -67,7 +68,8 @@ def topic_titles(groups: Mapping[str, Sequence[Remark]]) -> dict[str, str]:
     titles: dict[str, str] = {}
     taken: set[str] = set()
     for name in sorted(groups, key=lambda n: (-len(groups[n]), n)):
-        titles[name] = _best(counts[name], everywhere, written, len(groups[name]), taken) or _fallback(groups[name])
+        phrase = _best(counts[name], everywhere, written, len(groups[name]), taken)
+        titles[name] = phrase or _fallback(groups[name], taken)
         taken.add(titles[name].lower())
     return titles
 
@@ -97,7 +99,9 @@ def _surface(written: Counter[str]) -> str:
     return min(written, key=lambda words: (-written[words], -sum(not c.isascii() for c in words), words))
 
 
-def _fallback(remarks: Sequence[Remark]) -> str:
+def _fallback(remarks: Sequence[Remark], taken: set[str]) -> str:
     words = Counter(word for remark in remarks for word in content_lemmas(remark.tokens).split())
     best = sorted(words, key=lambda word: (-words[word], word))[:2]
-    return "Sujet : " + ", ".join(best) if best else "Remarques brèves"
+    title = "Sujet : " + ", ".join(best) if best else "Remarques brèves"
+    others = (f"{title} ({number})" for number in itertools.count(2))
+    return next(name for name in itertools.chain([title], others) if name.lower() not in taken)

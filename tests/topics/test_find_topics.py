@@ -196,3 +196,11 @@ def test_more_topics_than_subjects_splits_the_most_discussed(annotated: Corpus, 
     few, many = topics_of(annotated, number=8), topics_of(annotated, number=60)
     assert len(many) > len(few)
     assert max(len(t.remarks) for t in many) < max(len(t.remarks) for t in few)
+
+
+def test_groups_without_a_word_still_have_titles_of_their_own(make: Make) -> None:
+    from assises_nlp.topics.titles import topic_titles
+
+    remarks = make([("?!", "organisation", "constat"), ("…", "organisation", "constat")]).remarks
+    titles = topic_titles({"a": remarks[:1], "b": remarks[1:]})
+    assert len(set(titles.values())) == 2
