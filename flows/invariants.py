@@ -8,14 +8,14 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from assises_nlp import draft
-from assises_nlp.records import STATUSES, Remark, Synthesis
+from assises_nlp.records import STATUSES, Engagement, Remark, Statement, Synthesis
 from flows.errors import BrokenInvariant
 
 _KEPT = "les sorties précédentes sont conservées ; transmettez le journal aux mainteneurs."
 
 
 def check(synthesis: Synthesis, remarks: Sequence[Remark]) -> None:
-    """Every remark has one status, every quote is in its remark, every line rests on its supports.
+    """Every remark has one status, every line one id, every quote is in its remark, every line rests on its supports.
 
     Raises:
         BrokenInvariant: with the first thing that does not hold.
@@ -25,11 +25,23 @@ def check(synthesis: Synthesis, remarks: Sequence[Remark]) -> None:
         raise BrokenInvariant(f"Deux remarques portent le même identifiant : {_KEPT}")
     if set(synthesis.statuses) != set(by_id) or not set(synthesis.statuses.values()) <= set(STATUSES):
         raise BrokenInvariant(f"Des remarques ont été perdues ou comptées deux fois dans la synthèse : {_KEPT}")
+    _check_ids(synthesis)
     violations = draft.check_synthesis(synthesis, remarks)
     if violations:
         raise BrokenInvariant(
             f"La synthèse s’écarte de ses sources sur {len(violations)} ligne(s) ({violations[0].reason}) : {_KEPT}"
         )
+
+
+def _check_ids(synthesis: Synthesis) -> None:
+    """No two lines share an id, and no link leads nowhere: ids are carried over from run to run."""
+    lines: list[Statement | Engagement] = []
+    for theme in synthesis.themes:
+        lines += (*theme.constats, *theme.preconisations, *theme.annexed)
+        lines += theme.engagements
+    ids = {line.id for line in lines}
+    if len(ids) != len(lines) or not {other for line in lines for other in line.linked} <= ids:
+        raise BrokenInvariant(f"Deux lignes portent le même identifiant, ou un renvoi ne mène à aucune ligne : {_KEPT}")
 
 
 def check_outputs(folder: Path, synthesis: Synthesis) -> None:
