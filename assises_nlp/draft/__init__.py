@@ -1,8 +1,20 @@
 """Topics and remarks to constats and préconisations; positions; the check of every line against its sources."""
 
+from assises_nlp.draft.carry import carried
+from assises_nlp.draft.changes import compare
 from assises_nlp.draft.check import Violation, check_synthesis
 from assises_nlp.draft.options import DraftOptions
+from assises_nlp.draft.payload import readable
 from assises_nlp.draft.positions import in_words
 from assises_nlp.draft.synthesis import draft_synthesis
 
-__all__ = ["DraftOptions", "Violation", "check_synthesis", "draft_synthesis", "in_words"]
+__all__ = [
+    "DraftOptions",
+    "Violation",
+    "carried",
+    "check_synthesis",
+    "compare",
+    "draft_synthesis",
+    "in_words",
+    "readable",
+]

@@ -22,11 +22,11 @@ _LIGHT = frozenset(
     stem(word)
     for word in "avoir être faire falloir pouvoir devoir vouloir souhaiter demander proposer réclamer augmentation "
     "renforcer développer améliorer mettre prévoir permettre assurer voir nombre besoin nécessaire important bon mieux "
-    "personne gens monsieur madame chose fois jour an année cas fait certain plusieurs autre venir aller donner prendre "
+    "personne monde gens monsieur madame chose fois jour an année cas fait certain plusieurs autre venir aller donner prendre "
     "trouver passer rester tenir arriver dire savoir croire penser parler travailler département commune".split()
 )
 # Who acts or where: they tell less than what is done.
-_ACTORS = frozenset(
+ACTORS = frozenset(
     stem(word)
     for word in "police policier gendarme gendarmerie municipal national maire mairie élu agent service habitant ville quartier brigade "
     "commissariat pompier sapeur militaire préfecture état secteur territoire population citoyen force association".split()
@@ -41,7 +41,8 @@ COVERED_TWO = 0.34  # the same with two concepts in common or more
 @lru_cache(maxsize=65536)
 def concept(word: str) -> str:
     """The stem of a word, of its verb where it is a deverbal noun of the lexicon ("réouverture" → that of "rouvrir")."""
-    verbs = nouns().get(word.lower())
+    said = nouns().get(word.lower(), frozenset())
+    verbs = {verb for verb in said if verb in deverbals()} or said  # the infinitive rather than its participles
     verb = min(verbs) if verbs else word.lower()
     again = next(
         (verb[len(p) :] for p in ("ré", "re", "r") if verb.startswith(p) and verb[len(p) :] in deverbals()), verb
@@ -67,7 +68,7 @@ class Concepts:
             counts.update(sorted(found[remark.id]))
             total += 1
         weights = {
-            name: round((math.log((total + SMOOTH) / (n + 0.5))) * (ACTOR if name in _ACTORS else 1), 4)
+            name: round((math.log((total + SMOOTH) / (n + 0.5))) * (ACTOR if name in ACTORS else 1), 4)
             for name, n in sorted(counts.items())
         }
         return cls(weights, round(math.log((total + SMOOTH) / 1.5), 4), found)
@@ -90,7 +91,7 @@ class Concepts:
 
         What is done must be shared, not only who does it; a line of several concepts is not said by one of them.
         """
-        core = line - _ACTORS
+        core = line - ACTORS
         shared, share = line & said, self.covered(line, said)
         if not core:
             return line == said
@@ -100,11 +101,15 @@ class Concepts:
 
     def touches(self, line: frozenset[str], said: frozenset[str]) -> bool:
         """Whether a remark of the other side is about the very thing: it shares what is done, and a third of the line."""
-        return bool((line - _ACTORS) & said) and self.covered(line, said) >= COVERED_TWO
+        return bool((line - ACTORS) & said) and self.covered(line, said) >= COVERED_TWO
 
     def near(self, line: frozenset[str], said: frozenset[str]) -> bool:
         """Whether two remarks that were found close in meaning also share words that weigh: a quarter of the line's."""
-        return bool((line - _ACTORS) & said) and self.covered(line, said) >= NEAR
+        return bool((line - ACTORS) & said) and self.covered(line, said) >= NEAR
+
+    def linked(self, line: frozenset[str], said: frozenset[str]) -> bool:
+        """Whether two remarks share any word of what is done."""
+        return bool((line - ACTORS) & said)
 
     def same(self, one: frozenset[str], two: frozenset[str]) -> bool:
         """Whether two lines say the same: most of the lighter is in the other, with two concepts in common if it has
@@ -131,5 +136,12 @@ def concepts(remark: Remark) -> frozenset[str]:
 
 
 def text_concepts(text: str) -> frozenset[str]:
-    found = frozenset(concept(word.lower()) for word in words(text) if not word.isdigit() and text_content(word))
+    found = frozenset(
+        _NOUNS.get(word.lower()) or concept(word.lower())
+        for word in words(text)
+        if not word.isdigit() and text_content(word)
+    )
     return (found - _LIGHT) or found
+
+
+_NOUNS = {"pouvoirs": "pouvoir_", "devoirs": "devoir_"}  # nouns that their verbs would hide

@@ -9,6 +9,7 @@ from itertools import pairwise
 from assises_nlp.draft import typography as ty
 from assises_nlp.draft.rewrite.nominal import clause_verb
 from assises_nlp.draft.rewrite.objects import low
+from assises_nlp.draft.rewrite.prepare import prepared
 from assises_nlp.draft.rewrite.tokens import (
     clean_edges,
     cut,
@@ -29,14 +30,14 @@ _SAY = (
     r"pens(?:e|ent|ons)|considèr(?:e|ent)|considérons|trouv(?:e|ent|ons)|affirm(?:e|ent)|assur(?:e|ent)|ajout(?:e|ent)|rapport(?:e|ent)|reconnaît|reconnaissent|remarqu(?:e|ent)|"
     r"convien(?:t|nent)|répond(?:ent)?|annonc(?:e|ent)|fait état|font état|fait (?:observer|remarquer|valoir|savoir)|font (?:observer|remarquer|valoir|savoir)|dit|disent|"
     r"déclar(?:e|ent|ait)|expos(?:e|ent|ait)|racont(?:e|ent|ait)|témoign(?:e|ent)|avou(?:e|ent)|résum(?:e|ent)|répèt(?:e|ent)|rétorqu(?:e|ent)|mentionn(?:e|ent)|comprend|comprennent|admet(?:tent)?|"
-    r"s'étonn(?:e|ent)|se réjoui(?:t|ssent)|se félicit(?:e|ent)|salu(?:e|ent|ons)|appréci(?:e|ent|ons)|se plai(?:nt|gnent)|dénonc(?:e|ent)|met(?:tent)? en avant|cit(?:e|ent)|évoqu(?:e|ent))"
+    r"confi(?:e|ent)|s'étonn(?:e|ent)|se réjoui(?:t|ssent)|se félicit(?:e|ent)|salu(?:e|ent|ons)|appréci(?:e|ent|ons)|se plai(?:nt|gnent)|dénonc(?:e|ent)|met(?:tent)? en avant|cit(?:e|ent)|évoqu(?:e|ent))"
 )
 _THAT = re.compile(
     rf"^(?P<subject>[^;:?!]{{0,200}}?)(?<![\w'])(?P<verb>{_SAY})(?:\s(?:aussi|également|toutefois|en outre|ainsi|enfin|toujours|néanmoins|unanimement|vivement|que pour))*"
     r"(?:,\s[^,]{2,60},)?\s(?:de ce )?(?P<link>que\s|qu')"
 )
 _THING = re.compile(
-    r"^(?P<subject>[^;:?!]{0,160}?)(?<![\w'])(?P<verb>salu(?:e|ent|ons)|appréci(?:e|ent|ons)|se félicit(?:e|ent) (?:de\s|d'|(?=du\s|des\s))|se réjoui(?:t|ssent) (?:de\s|d'|(?=du\s|des\s))|"
+    r"^(?P<subject>[^;:?!]{0,160}?)(?<![\w'])(?P<verb>salu(?:e|ent|ons)|appréci(?:e|ent|ons)|se lou(?:e|ent) (?:de\s|d'|(?=du\s|des\s))|rend(?:ent)? compte (?:de\s|d'|(?=du\s|des\s))|se félicit(?:e|ent) (?:de\s|d'|(?=du\s|des\s))|se réjoui(?:t|ssent) (?:de\s|d'|(?=du\s|des\s))|"
     r"déplor(?:e|ent|ons)|regrett(?:e|ent|ons)|dénonc(?:e|ent)|se plai(?:nt|gnent) (?:de\s|d'|(?=du\s|des\s))|fait état (?:de\s|d'|(?=du\s|des\s))|font état (?:de\s|d'|(?=du\s|des\s))|"
     r"relèv(?:e|ent)|signal(?:e|ent)|constat(?:e|ent|ons)|soulign(?:e|ent)|met(?:tent)? en avant|cit(?:e|ent)|évoqu(?:e|ent)|not(?:e|ent)|relat(?:e|ent)|mentionn(?:e|ent)|soulèv(?:e|ent))\s*"
 )
@@ -73,7 +74,7 @@ def engagement(remark: Remark) -> str:
 def _drafted(remark: Remark, *, nominal: bool) -> str:
     if not has_tokens(remark.tokens):
         return ty.line(remark.text, stop=True)
-    parts = [_sentence(tokens, nominal=nominal) for tokens in sentences(remark.tokens)]
+    parts = [_sentence(tokens, nominal=nominal) for tokens in sentences(prepared(remark.tokens))]
     if len(parts) == 1:
         return ty.line(parts[0], stop=True)
     return _rejoined(remark, parts)
@@ -82,7 +83,7 @@ def _drafted(remark: Remark, *, nominal: bool) -> str:
 def _rejoined(remark: Remark, parts: list[str]) -> str:
     """Several sentences: the first without its speaker, the others as they are, their punctuation kept."""
     pieces = []
-    for part, tokens in zip(parts, sentences(remark.tokens), strict=True):
+    for part, tokens in zip(parts, sentences(prepared(remark.tokens)), strict=True):
         end = tokens[-1].text if tokens[-1].text in {".", "?", "!", ";", "…"} else "."
         bare = re.sub(r"[\s.;?!…]+$", "", part)
         pieces.append((bare, end))
@@ -98,7 +99,7 @@ def _rejoined(remark: Remark, parts: list[str]) -> str:
 
 
 def _sentence(tokens: tuple[Token, ...], *, nominal: bool) -> str:
-    tokens = lowered(clean_edges(without_trailer(without_incises(tokens))))
+    tokens = _without_author(lowered(clean_edges(without_trailer(without_incises(tokens)))))
     if not tokens:
         return ""
     text = flat(tokens)[0]
@@ -140,13 +141,33 @@ def _sentence(tokens: tuple[Token, ...], *, nominal: bool) -> str:
     return source
 
 
+_AUTHOR = re.compile(
+    r"(?:selon|d'après|de l'avis (?:de|d')) ?(?:le |la |l'|les |une? |des |du |plusieurs |certains |m\. |mme )[^,;:]{2,70},\s"
+)
+_NOTED = re.compile(r",\s(?:est-il|a-t-il été)\s\w+é\s?\.?\s*$")
+
+
+def _without_author(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """« Selon le gérant, la caméra a suffi » → « la caméra a suffi »; « …, est-il noté » taken off."""
+    text, starts = flat(tokens)
+    noted = _NOTED.search(text)
+    if noted:
+        tokens = tuple(t for t, start in zip(tokens, starts, strict=True) if start < noted.start())
+    match = _AUTHOR.match(text)
+    inner = cut(tokens, match.end()) if match else None
+    return inner if inner and not _orphan(inner) else tokens
+
+
 def _orphan(tokens: tuple[Token, ...]) -> bool:
     """Whether a clause speaks of its taken-off speaker: « (il dit que) l’armement de ses agents… et il n’entend pas… »."""
     if low(tokens[0]) in _PRONOUNS or any(low(t) in _POSSESSIVE for t in tokens[:5]):
         return True
     pairs = pairwise(tokens)
     return any(
-        low(one) in {"et", "qu'", "que", "mais"} and low(two) in {"il", "elle", "ils", "elles"} for one, two in pairs
+        low(one) in {"et", "qu'", "que", "mais"}
+        and low(two) in {"il", "elle", "ils", "elles"}
+        and low(tokens[min(i + 2, len(tokens) - 1)]) not in {"y", "n'y", "faut", "est"}
+        for i, (one, two) in enumerate(pairs)
     )
 
 

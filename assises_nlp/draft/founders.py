@@ -7,24 +7,22 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from assises_nlp.draft import marks, polarity
+from assises_nlp.draft import marks
 from assises_nlp.draft import typography as ty
-from assises_nlp.draft.check import line_violations, negations
+from assises_nlp.draft.check import line_violations
 from assises_nlp.draft.concepts import Concepts, text_concepts
 from assises_nlp.draft.constats import constat
 from assises_nlp.draft.legible import grade
+from assises_nlp.draft.nearness import Nearness
 from assises_nlp.draft.options import DraftOptions
-from assises_nlp.draft.positions import count_voices
 from assises_nlp.draft.rewrite import rewrite
-from assises_nlp.draft.subjects import aboutness, cues
-from assises_nlp.draft.telling import ranking, well_formedness
+from assises_nlp.draft.subjects import aboutness
+from assises_nlp.draft.telling import ranking
 from assises_nlp.draft.trimming import trimmed
-from assises_nlp.records import Label, Meeting, Nature, Remark, Topic
+from assises_nlp.records import Label, Meeting, Nature, QuestionnaireResult, Remark, Topic
 
 TRIED = 90  # remarks of a topic that are tried as a line
 GRAVE = 2
-CERTAIN = 0.6  # share of a judgement's words that a remark without judgement must hold to support it
-GENERAL = 3  # concepts of a judgement on the subject as a whole, which any like judgement on the subject supports
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +34,8 @@ class Context:
     options: DraftOptions
     sittings: int
     concepts: Concepts
+    nearness: Nearness
+    questionnaires: tuple[QuestionnaireResult, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,6 @@ def candidates(topic: Topic, voiced: Sequence[Remark], nature: Nature, context: 
     """Remarks of one side of a topic as lines, the most telling first, the same words once."""
     found: list[Candidate] = []
     seen: set[str] = set()
-    subject = any(aboutness(r, topic) for r in voiced)
     for rank, remark in enumerate(ranking(voiced, topic.representative)):
         if len(seen) == TRIED:
             break
@@ -106,58 +105,10 @@ def candidates(topic: Topic, voiced: Sequence[Remark], nature: Nature, context: 
         made = candidate(remark, rank, topic, nature, context)
         if made is None or (nature == "preconisation" and not asked(remark)):
             continue
-        stray = subject and not made.about
-        if stray or marks.RESTRICTED in marks.flags(remark.text):  # neither what the topic says nor to be published
+        if marks.RESTRICTED in marks.flags(remark.text):  # not to be published
             made = Candidate(made.remark, made.text, GRAVE, made.says, made.rank, made.about)
         found.append(made)
     return found
-
-
-def with_allies(
-    made: Candidate,
-    topic: Topic,
-    side: Sequence[Remark],
-    ideas: Mapping[str, int],
-    context: Context,
-    *,
-    asks: bool,
-    strict: bool = False,
-) -> Candidate:
-    """The candidate with the remarks that say the same.
-
-    They hold most of its words, or were found close in meaning (same idea) and share some, or judge the same thing in
-    the same way. ``strict``: most of its words or the same idea only, for sub-lines.
-    """
-    space, first = context.concepts, made.remark
-    against = {r.id for r in polarity.opponents(first, side, asks=asks)}
-    judged = 0 if asks else polarity.value(first)
-    refuses = bool(negations(first.text))
-    opposed = asks and polarity.stance(first) < 0
-    own = cues(first, topic)
-    allies = [first]
-
-    def says_it(remark: Remark) -> bool:
-        said = space.get(remark)
-        if opposed and polarity.stance(remark) >= 0:  # only a refusal supports a refusal
-            return False
-        agrees = bool(judged) and polarity.value(remark) == judged
-        if judged and not agrees:
-            return polarity.value(remark) == 0 and space.covered(made.says, said) >= CERTAIN
-        shared = bool(own & cues(remark, topic))
-        alike = ideas.get(first.id, -1) == ideas.get(remark.id, -2) and bool(negations(remark.text)) == refuses
-        return (
-            space.supports(made.says, said)
-            or (alike and (space.near(made.says, said) or (refuses and shared and bool(made.says & said))))
-            or (not strict and agrees and (space.near(made.says, said) or (shared and len(made.says) <= GENERAL)))
-            or (not strict and asks and shared and space.touches(made.says, said))
-        )
-
-    for remark in side:
-        if remark.id == first.id or remark.id in against or (asks and not asked(remark)):
-            continue
-        if remark.text == first.text or says_it(remark):
-            allies.append(remark)
-    return Candidate(first, made.text, made.grade, made.says, made.rank, made.about, tuple(allies))
 
 
 def asked(remark: Remark) -> bool:
@@ -173,14 +124,3 @@ _INQUIRY = re.compile(
 _PRAISE = re.compile(
     r"(?i)(?:très )?(?:bonne?s?|bien|merci|bravo|beaucoup de belles)\b|(?:les?|la|l[’']) ?\w+,? c[’']est\b"
 )
-
-
-def score(made: Candidate, context: Context, total: int) -> float:
-    """What makes a founder: the publics, séances and voices behind it, then its place in the topic and its form."""
-    voices = count_voices([r for r in made.allies if not r.authority], context.meetings)
-    publics = len(voices.audiences)
-    shared = 3 * publics + 1.5 * voices.meetings + 0.5 * min(voices.speakers, 8) + 0.5 * min(voices.respondents, 8)
-    central = 3 * (1 - made.rank / max(1, total))
-    form = 3 * well_formedness(made.remark) - 4 * (made.grade == 1) + 0.7 * min(made.about, 3)
-    specific = 1.2 * min(len(made.says), 4)
-    return round(shared + central + form + specific - (0 if made.remark.weight else 12), 4)

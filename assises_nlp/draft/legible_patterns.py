@@ -47,7 +47,7 @@ GRAVE = (
     (
         "demonstratif",
         re.compile(
-            r"(?i)\b(?:cet|cette|ces|ce)\s(?!qu|dont|type de|genre de|n’)[a-zéèêœ]|-là\b|\blà-bas\b|\b(?:celui|celle|ceux|celles)(?:-ci)?\b(?!\s(?:de|du|des|qui|que|d’))"
+            r"(?i)(?<!-)\b(?:cet|cette|ces|ce)\s(?!qu|dont|type de|genre de|n’)[a-zéèêœ]|-là\b|\blà-bas\b|\b(?:celui|celle|ceux|celles)(?:-ci)?\b(?!\s(?:de|du|des|qui|que|d’))"
         ),
     ),
     (
@@ -56,7 +56,7 @@ GRAVE = (
             r"(?i)\b(?:le|la|les|du|au)\smêmes?\s(?:chose|type|genre|principe|fonction|dispositif|sens|façon)\b|\bd[ue]s? (?:même|tel)s?\b|\btelles?\b|\btels?\b(?! que)|\bcomme (?:lui|elle|eux|ça|cela)\b|\bà la place\b"
         ),
     ),
-    ("citation", re.compile(r"[«»\"“”]")),
+    ("citation", re.compile(r"«(?!\u00a0[^«»?!,;:]{2,28}\u00a0»)|[\"“”]|^«|(?<=[,:;])\s«|«[^»]*\bje\b")),
     ("crochet", re.compile(r"[\[\]•·►]|(?:\b\d+ ){2}\d|→|…|\.\.\.|=|\+|#|@|(?<=\w)/(?=[a-zé])|\bxx+\b")),
     ("question", re.compile(r"[?!]")),
     (
@@ -69,14 +69,14 @@ GRAVE = (
         "oral",
         re.compile(
             r"(?i)\b(?:c’est non|tout de même|n’importe quoi|franchement|bref|le vrai sujet|nickel|génial\w*|super|mouais|de ouf|voilà|point barre|quand même|en gros|carrément|du coup|"
-            r"je m’en|et puis c’est|ras le bol|du vent|gabegie|la honte|honteux|de toute façon|encore heureux|au secours|faut|y a|y’a|y en a|basta|commençons|soyons|arrêtons|"
-            r"n’est-ce|pas sorcier|pas la lune|bonne idée|d’accord|ok|svp|stp|boîtes|copains?|galère|foutent|tranquilles? chez|sert à rien|bidon|à la noix|bouffe\w*|tape[nt]* l|ras-le-bol|dodo|pipi)\b|\bça\b"
+            r"je m’en|et puis c’est|ras le bol|du vent|gabegie|la honte|honteux|de toute façon|encore heureux|au secours|faut|(?<!il )(?<!qu’il )(?<!n’)y a|y’a|y en a|basta|commençons|soyons|arrêtons|"
+            r"n’est-ce|pas sorcier|pas la lune|bonne idée|d’accord|ok|svp|stp|boîtes|copains?|galère|foutent|tranquilles? chez|sert à rien|bidon|à la noix|bouffe\w*|tape[nt]* l|ras-le-bol|dodo|pipi)\b|\bça\b|\bc’est les\b|, c’est une\b|\beux, ils\b|\bc (?=[a-zé]{2})"
         ),
     ),
     (
         "abrege",
         re.compile(
-            r"(?i)\b(?:qqn|qqch|tps|nb|bcp|ds|pr|pb|pbs|qd|tjs|tjrs|cf|mn|janv|fév|févr|déc|pers|hab|dép|dépt|env|gie|pn|gn|rdv|cnx|conv|com com|ssi|sem|resp|assoc|préf|muni|quest|rép|intervt|gendarm)\b\.?(?!\w)|\b[a-zé]{1,4}\.(?=\s[a-zé,])|\b\d\s?j/\d|\b\dx\b|\w/\w+\s?:|\bco\s"
+            r"(?i)\b(?:qqn|qqch|tps|nb|bcp|ds|pr|pb|pbs|qd|tjs|tjrs|cf|mn|janv|fév|févr|déc|pers|hab|dép|dépt|env|gie|pn|gn|rdv|cnx|conv|com com|ssi|sem|resp|assoc|préf|muni|quest|rép|intervt|gendarm|mm|chq|pdt)\b\.?(?!\w)|\b[a-zé]{1,4}\.(?=\s[a-zé,])|\b\d\s?j/\d|\b\dx\b|\w/\w+\s?:|\bco\s"
         ),
     ),
     (
@@ -183,6 +183,13 @@ ASK_GRAVE = (
     ),
 )
 # On the side of observations
+REPORTS = re.compile(
+    r"(?i)^(?:selon|d’après) |\bf(?:ai|on)t (?:savoir|part|remarquer|valoir|observer)\b|\bmet(?:tent)? en garde\b|\breproche(?:nt)? (?:à|au|aux)\b|\best-il \w+é\b|^est \w+é par\b|\bse plai(?:nt|gnent)\b|\belles? attribue"
+)
+TELLS = re.compile(
+    r"(?i).{0,90}?\s(?:relèv(?:e|ent)|cit(?:e|ent)|évoqu(?:e|ent)|mentionn(?:e|ent)|f(?:ai|on)t état|rend(?:ent)? compte|f(?:ai|on)t (?:remarquer|observer|valoir|savoir|part)|convien(?:t|nent)|"
+    r"admet(?:tent)?|reconnaî(?:t|ssent)|déclar(?:e|ent)|confirm(?:e|ent)|annonc(?:e|ent)|résum(?:e|ent)|explique(?:nt)?|rapport(?:e|ent)|indique(?:nt)?|ajoute(?:nt)?)\s"
+)
 OBSERVE_GRAVE = (
     (
         "demande",

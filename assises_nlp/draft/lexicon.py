@@ -66,13 +66,22 @@ def deverbals() -> dict[str, tuple[Deverbal, ...]]:
 
 @lru_cache(maxsize=1)
 def nouns() -> dict[str, frozenset[str]]:
-    """For a noun of the lexicon, the verbs that it may stand for (used by the check of every line)."""
+    """For a noun of the lexicon, the verbs that it may stand for (used by the check of every line), with the participles
+    that the tagger takes for adjectives (« soit ouvert » → ouverture).
+    """
     found: dict[str, set[str]] = {}
     for entries in deverbals().values():
         for entry in entries:
             for word in entry.noun.split():
-                found.setdefault(word, set()).add(entry.verb)
+                found.setdefault(word, set()).update((entry.verb, *_participles(entry.verb)))
     return {noun: frozenset(verbs) for noun, verbs in found.items()}
+
+
+def _participles(verb: str) -> tuple[str, ...]:
+    from assises_nlp.draft.rewrite.moods import participle
+
+    made = participle(verb)
+    return (made, f"{made}e") if made is not None else ()
 
 
 @lru_cache(maxsize=1)

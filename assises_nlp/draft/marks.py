@@ -54,6 +54,19 @@ _CASE = re.compile(
 )
 
 
+_RECAP = re.compile(
+    r"(?i)^(?:M\. |Mme )?[^:.;?!]{0,70}\b(?:retien(?:t|nent|dra)|récapitul(?:e|ent)|résum(?:e|ent))\b(?=[^.?!]{0,25}(?:\b(?:deux|trois|quatre|cinq|six)\s(?:\w+\s)?(?:pistes?|points?|axes?|priorités?|sujets?|idées?|propositions?|orientations?)\b|:))"
+    r"|^(?:en\s)?conclusions?\b[^.?!]{0,40}:"
+)
+
+
+def recapitulates(text: str) -> bool:
+    """Whether a remark is the organisers' summing up of what others said (« Le secrétaire général retient trois pistes »),
+    which is nobody's voice even where the minutes give it to a speaker.
+    """
+    return _RECAP.search(text) is not None
+
+
 def frame(text: str) -> str | None:
     """ "législatif" or "réglementaire" where it was said, else None."""
     if _LEGISLATIVE.search(text):

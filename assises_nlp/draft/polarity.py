@@ -12,6 +12,7 @@ from assises_nlp.draft.words import content, folded
 from assises_nlp.records import Remark
 
 _WORD = re.compile(r"[\w'-]+")
+_CLAUSE = re.compile(r"[,;:.!?()]")
 _NEGATIONS = frozenset({"pas", "plus", "jamais", "aucun", "aucune", "guere", "sans", "peu"})
 DIVIDED = re.compile(
     r"(?i)\bavis (?:sont |restent )?(?:très )?(?:partagés|divisés|divergents|divergent)"
@@ -23,7 +24,7 @@ DIVIDED = re.compile(
 
 @lru_cache(maxsize=1)
 def _cues() -> dict[str, dict[str, int]]:
-    tables: dict[str, dict[str, int]] = {"avis": {}, "valeur": {}}
+    tables: dict[str, dict[str, int]] = {"avis": {}, "valeur": {}, "verbe": {}}
     for kind, cue, value, *_ in rows("draft_polarite.tsv"):
         tables[kind][folded(cue)] = int(value)
     return tables
@@ -31,7 +32,12 @@ def _cues() -> dict[str, dict[str, int]]:
 
 def stance(remark: Remark) -> int:
     """-1 the speaker is against what the remark speaks of, 1 for it, 0 not said."""
-    text = folded(remark.text)
+    return _stance(remark.text)
+
+
+@lru_cache(maxsize=65536)
+def _stance(said: str) -> int:
+    text = folded(said)
     total = 0
     for cue, value in _cues()["avis"].items():
         if re.search(rf"(?<!\w){cue}", text):
@@ -40,15 +46,33 @@ def stance(remark: Remark) -> int:
 
 
 def value(remark: Remark) -> int:
-    """-1 a difficulty, 1 a satisfaction, 0 neither or both. A negation in the three words before turns a cue round."""
-    found = _WORD.findall(folded(remark.text))
+    """-1 a difficulty, 1 a satisfaction, 0 neither or both. A negation in the three words before turns a cue round, and one
+    just after a verb.
+    """
+    return value_of(remark.text)
+
+
+@lru_cache(maxsize=65536)
+def value_of(text: str) -> int:
+    """The same, of a text."""
+    return (total := sum(_clause_value(clause) for clause in _CLAUSE.split(folded(text)))) and (1 if total > 0 else -1)
+
+
+def _clause_value(clause: str) -> int:
+    """Sum of the cues of a clause: a negation does not reach over a comma; « plus » denies only after « ne »."""
+    found = _WORD.findall(clause)
+    denied = any(word == "ne" or word.startswith("n'") for word in found)
+    negations = _NEGATIONS if denied else _NEGATIONS - {"plus"}
     total = 0
     for index, word in enumerate(found):
         score = _cues()["valeur"].get(word.split("'")[-1], 0)
         if score:
-            turned = any(w.split("'")[-1] in _NEGATIONS for w in found[max(0, index - 3) : index])
+            turned = any(w.split("'")[-1] in negations for w in found[max(0, index - 3) : index])
             total += -score if turned else score
-    return (total > 0) - (total < 0)
+        works = _cues()["verbe"].get(word.split("'")[-1], 0)
+        if works:  # « ne marche pas », « ne suit plus »: a verb is denied by the word after it
+            total += -works if set(found[index + 1 : index + 2]) & _NEGATIONS else works
+    return total
 
 
 def opponents(founder: Remark, others: Sequence[Remark], *, asks: bool) -> list[Remark]:

@@ -108,7 +108,7 @@ def in_words(position_: Position, voices: Voices) -> str:
     if voices.respondents:
         parts.append(f"par {counted(voices.respondents, 'répondant', 'répondants')}")
     said = f"évoqué {enumerate_fr(parts)}"
-    head = {"consensus": "consensus", "divergent": "avis divergents", "majoritaire": "majoritaire (vote)"}.get(
+    head = {"consensus": "consensus", "divergent": "avis divergents", "majoritaire": "majoritaire (décompte)"}.get(
         position_
     )
     return f"{head}{NBSP}: {said}" if head else said

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
+import numpy as np
+
+from assises_nlp.draft.axes import CLOSE
 from assises_nlp.draft.chapeau import chapeau
 from assises_nlp.draft.concepts import Concepts
 from assises_nlp.draft.engagements import engagements as announced
 from assises_nlp.draft.engagements import kept as printed
 from assises_nlp.draft.figures import CONTRADICTORY, contradictions, shown
 from assises_nlp.draft.founders import Context
-from assises_nlp.draft.marks import LEGISLATIVE
+from assises_nlp.draft.lists import lines
+from assises_nlp.draft.marks import recapitulates
+from assises_nlp.draft.nearness import Matrix, Nearness
 from assises_nlp.draft.options import DraftOptions
-from assises_nlp.draft.positions import count_voices
-from assises_nlp.draft.statements import REPHRASE, build, group, linked, quote, weight
+from assises_nlp.draft.statements import group, linked, quote, weight
 from assises_nlp.draft.statuses import statuses, usable
-from assises_nlp.draft.subjects import aboutness
-from assises_nlp.draft.words import text_content
 from assises_nlp.records import (
     OFF_THEME,
     Engagement,
@@ -34,9 +37,6 @@ from assises_nlp.records import (
     Topic,
 )
 
-Weight = tuple[int, int, int, int, str]
-READY = 3
-"""Lines that read alone from which a list no longer takes any that a person must rephrase."""
 GROUPS: tuple[tuple[Nature, frozenset[Nature]], ...] = (
     ("constat", frozenset({"constat", "bonne_pratique"})),
     ("preconisation", frozenset({"preconisation"})),
@@ -56,23 +56,29 @@ def draft_synthesis(
     territory: str,
     fictitious: bool,
     notices: Sequence[str] = (),
+    places: Mapping[str, Matrix] | None = None,
+    sentences: Mapping[str, Matrix] | None = None,
 ) -> Synthesis:
     """The draft of a consultation. ``labels`` and ``meetings`` are keyed by remark id and by document key.
 
-    Deterministic whatever the order of the arguments; near linear in the remarks of a topic.
+    ``places`` and ``sentences``: where each remark stands among the subjects, and its sentence vector, by id (see
+    :mod:`assises_nlp.draft.nearness`); without them, topics, ideas and words tell which remarks are near.
+    Deterministic whatever the order of the arguments.
     """
-    by_id = {remark.id: remark for remark in remarks}
+    said = [replace(r, weight=0) if r.weight and recapitulates(r.text) else r for r in remarks]
+    by_id = {remark.id: remark for remark in said}
     sittings = sum(meeting.kind == "compte_rendu" for meeting in meetings.values())
     by_theme: dict[str, list[Topic]] = defaultdict(list)
     for topic in sorted(topics, key=lambda t: t.id):
         by_theme[topic.theme].append(topic)
     informative: dict[str, list[Remark]] = defaultdict(list)
-    for remark in sorted(remarks, key=lambda r: r.id):
+    for remark in sorted(said, key=lambda r: r.id):
         label = labels.get(remark.id)
         if label is not None and usable(remark, label):
             informative[label.theme].append(remark)
     space = Concepts.of(remark for theme in sorted(informative) for remark in informative[theme])
-    context = Context(meetings, labels, options, sittings, space)
+    nearness = Nearness.of(space, topics, places, sentences)
+    context = Context(meetings, labels, options, sittings, space, nearness, tuple(questionnaires))
     themes = tuple(
         _theme(theme, by_theme.get(theme.id, []), informative.get(theme.id, []), by_id, context)
         for theme in grid.themes
@@ -99,7 +105,7 @@ def _theme(
     context: Context,
 ) -> ThemeDraft:
     of_topic: dict[str, str] = {}
-    sides: dict[Nature, list[tuple[Weight, Topic, list[Remark]]]] = {"constat": [], "preconisation": []}
+    sides: dict[Nature, list[tuple[Topic, list[Remark]]]] = {"constat": [], "preconisation": []}
     for topic in topics:
         members = sorted((by_id[i] for i in set(topic.remarks) if i in by_id), key=lambda r: r.id)
         members = [r for r in members if usable(r, context.labels.get(r.id))]
@@ -107,17 +113,21 @@ def _theme(
         for nature, natures in GROUPS:
             chosen = [r for r in members if context.labels[r.id].nature in natures]
             if chosen:
-                sides[nature].append((_weight(chosen, topic, context), topic, chosen))
-    constats, over, aside = _list(sides["constat"], "constat", context, context.options.max_constats)
-    asked, more, beside = _list(sides["preconisation"], "preconisation", context, context.options.max_preconisations)
+                sides[nature].append((topic, chosen))
+    echoes = {nature: _echoes(nature, topics, by_id, context) for nature in sides}
+    constats, over = lines(sides["constat"], echoes["constat"], "constat", context, context.options.max_constats)
+    asked, more = lines(
+        sides["preconisation"], echoes["preconisation"], "preconisation", context, context.options.max_preconisations
+    )
     constats, over = _contradicted(constats, over, informative, of_topic, context)
     engagements = printed(announced(informative, of_topic, context.labels, context.meetings), [*constats, *asked])
     by_topic: dict[str, list[str]] = defaultdict(list)
     for made, topic_ids in engagements:
         for topic_id in topic_ids:
             by_topic[topic_id].append(made.id)
-    final = linked([*constats, *asked], {key: tuple(ids) for key, ids in by_topic.items()})
-    annexed = [*over, *more, *aside, *beside]
+    pairs = _akin(constats, asked, by_id, context)
+    final = linked([*constats, *asked], {key: tuple(ids) for key, ids in by_topic.items()}, pairs)
+    annexed = [*over, *more]
     return ThemeDraft(
         id=theme.id,
         title=theme.title,
@@ -129,54 +139,26 @@ def _theme(
     )
 
 
-def _weight(remarks: Sequence[Remark], topic: Topic, context: Context) -> Weight:
-    """The weight of a subject: publics, then séances, then voices of those who spoke of it in its words on one side."""
-    voices = count_voices([r for r in remarks if aboutness(r, topic)] or remarks, context.meetings)
-    return (-len(voices.audiences), -voices.meetings, -voices.speakers, -voices.respondents, topic.id)
+def _echoes(nature: Nature, topics: Sequence[Topic], by_id: Mapping[str, Remark], context: Context) -> list[Remark]:
+    """The remarks of a theme that no line of one side may rest on: those of the other side, and the doubtful ones."""
+    own = next(natures for name, natures in GROUPS if name == nature)
+    every = sorted({i for topic in topics for i in topic.remarks if i in by_id and i in context.labels})
+    return [
+        by_id[i]
+        for i in every
+        if not by_id[i].withheld
+        and (context.labels[i].nature not in own or context.labels[i].doubtful)
+        and by_id[i].weight > 0
+    ]
 
 
-def _list(
-    sides: Sequence[tuple[Weight, Topic, list[Remark]]], nature: Nature, context: Context, most: int
-) -> tuple[list[Statement], list[Statement], list[Statement]]:
-    """The lines of a list, the heaviest subjects first (legislative and lastly doubtful ones behind), the lines that are
-    too many, and what goes to the annex on its own.
-    """
-    kept: list[Statement] = []
-    over: list[Statement] = []
-    aside: list[Statement] = []
-    unready: list[tuple[Statement, tuple[frozenset[str], ...]]] = []
-    taken: list[frozenset[str]] = []
-    words: set[frozenset[str]] = set()
-    for _, topic, remarks in sorted(sides, key=lambda side: side[0]):
-        drafted = build(topic, remarks, nature, context, taken)
-        aside += drafted.annexed
-        statement = drafted.statement
-        if statement is None:
-            continue
-        key = text_content(statement.text)
-        if REPHRASE in statement.flags:
-            unready.append((statement, drafted.says))
-        elif len(kept) < most and key not in words and not _repeated(drafted.says[0], taken, context):
-            kept.append(statement)
-            words.add(key)
-            taken += drafted.says
-        else:
-            over.append(statement)
-    for statement, says in unready:
-        if (
-            len(kept) < min(most, READY)
-            and text_content(statement.text) not in words
-            and not _repeated(says[0], taken, context)
-        ):
-            kept.append(statement)
-            taken += says
-        else:
-            over.append(statement)
-    return sorted(kept, key=lambda s: s.frame == LEGISLATIVE), over, aside
-
-
-def _repeated(says: frozenset[str], taken: Sequence[frozenset[str]], context: Context) -> bool:
-    return any(context.concepts.same(says, said) for said in taken)
+def _akin(
+    constats: Sequence[Statement], asked: Sequence[Statement], by_id: Mapping[str, Remark], context: Context
+) -> list[tuple[str, str]]:
+    """The constats and the préconisations that are on one axis, whatever their topics."""
+    ones, others = ([by_id[s.supports[0].remark] for s in side] for side in (constats, asked))
+    near = context.nearness.between(ones, others).near >= CLOSE
+    return [(constats[row].id, asked[column].id) for row, column in np.argwhere(near).tolist()]
 
 
 def _contradicted(

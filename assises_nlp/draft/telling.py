@@ -11,7 +11,7 @@ from assises_nlp.records import Remark
 
 _FIRST = re.compile(r"(?i)\b(?:je|j[’']|nous|notre|nos|mon|ma|mes|moi|me|m[’'](?=\w))\b|\bchez (?:moi|nous)\b")
 _VAGUE = re.compile(
-    r"(?i)\b(?:cela|ça|ca|idem|celui|celle|ceux|celles|celui-ci|ceci|là-dessus"
+    r"(?i)\b(?:cela|ça|ca|idem|(?:celui|celle|ceux|celles)(?!\s(?:de|du|des|qui|que|dont)\b|\sd’)|celui-ci|ceci|là-dessus"
     r"|ce soir|ci-dessus|ci-dessous|supra|infra|voir q\d|y (?:associer|ajouter))\b"
     r"|\bcf\.?\b|^(?:il|elle|ils|elles|y|en|le|la|les) (?:faut )?(?:est|sont|a|ont|y|en|faut)\b"
 )
@@ -28,7 +28,8 @@ _SHORTHAND = re.compile(r"(?<!\w)[=≠+×≤≥](?=\s|$)|^[+=/]|\s/\s|\b[A-ZÀ-�
 _REPORTED = re.compile(
     r"^(?:Une?|Le|La|L’|Les|Plusieurs|Certains|M\.|Mme|Monsieur|Madame)\b.{0,70}?\b(?:regrett|déplor|indiqu|expos|avou|racont|trouv|crai|estim|"
     r"précis|aimer|souhait|demand|propos|suggèr|sollicit|rappel|soulign|signal|not|observ|constat|affirm|ironis|s’inquièt|s’étonn|s’oppos|plaid|"
-    r"rapport|relat|témoign|félicit|dit|disent|juge|jugent)(?:e|ent|ait|aient|erait|nt|gnent|ne|le|ée?s?)?\b"
+    r"rapport|relat|témoign|félicit|dit|disent|juge|jugent|refus|ajout|expliqu|se lou|avert|espèr|salu|appréci)"
+    r"(?:e|ent|ait|aient|erait|nt|gnent|ne|le|ée?s?)?\b"
 )
 MIN_WORDS, MAX_WORDS = 6, 35
 
@@ -75,7 +76,7 @@ def clean_line(text: str) -> bool:
     if "?" in text:
         return False
     if re.match(
-        r"(?:Faire en sorte|Éviter que|Il |Elle |Ils |Elles |"
+        r"(?:Il |Elle |Ils |Elles |"
         r"M\. |Mme |Monsieur |Madame |Un participant|Une participante)",
         text,
     ):

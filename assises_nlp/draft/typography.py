@@ -1,3 +1,4 @@
+# ruff: noqa: E501 -- tables and regular expressions read better unbroken
 """French typography of a drafted line: elision, contraction, apostrophes, no-break spaces, numbers in letters."""
 
 from __future__ import annotations
@@ -109,7 +110,7 @@ def typeset(text: str) -> str:
 def line(text: str, *, stop: bool = False) -> str:
     """A finished line: typeset, capitalised, without a loose end; with a full stop where ``stop``."""
     text = typeset(text)
-    text = re.sub(r"\bEtat\b", "État", in_full(calm(text)))
+    text = re.sub(r"\bEtat\b", "État", hyphenated(in_full(calm(text))))
     if len(re.findall(r"→|=>|->|(?<=\s)=(?=\s)", text)) == 1 and not re.search(r"\s:\s", text):
         text = typeset(re.sub(r"\s*(?:→|=>|->|=)\s*", " : ", text))  # a note's arrow
     text = re.sub(r"^[\s,;:.\-–—•*→►▶]+|[\s,;:.!?…\-–—]+$", "", text)
@@ -126,6 +127,19 @@ def shorthand() -> dict[str, str]:
     return dict(row.split("\t")[:2] for row in raw.splitlines() if row.strip() and not row.startswith("#"))
 
 
+_HYPHENS = (
+    (r"\banti (?=[a-zé]{4})", "anti-"), (r"\b([Aa])u (dessus|dessous|delà|devant)(?= d[eu’s])", r"\1u-\2"), (r"\bweek end", "week-end"),
+    (r"\bcentre ville\b", "centre-ville"), (r"\b(après|avant) midi\b(?! à)", r"\1-midi"), (r"\brendez vous\b", "rendez-vous"), (r"\bporte à porte\b", "porte-à-porte"), (r"\bpeut être\b(?= [a-z]*ment)", "peut-être"),
+)  # fmt: skip
+
+
+def hyphenated(text: str) -> str:
+    """« radars anti bruit » → « radars anti-bruit »: hyphens that are often lost."""
+    for pattern, made in _HYPHENS:
+        text = re.sub(pattern, made, text)
+    return text
+
+
 def in_full(text: str) -> str:
     """« pb ds le hall » → « problème dans le hall »; the case of the first letter is kept."""
 
@@ -139,21 +153,122 @@ def in_full(text: str) -> str:
 
 
 _SHORT_WORDS = frozenset(
-    "LE LA LES DE DU DES UN UNE ET OU A À EN ON NE PAS SUR AU AUX IL QUE QUI PAR SA SON SES PLUS RUE".split()
+    "LE LA LES DE DU DES UN UNE ET OU A À EN ON NE PAS SUR AU AUX IL QUE QUI PAR SA SON SES PLUS RUE BUS ÉTÉ ETE CAR MER LOI FEU VOL JE TU NOS VOS".split()
 )
+_ACRONYMS = frozenset(
+    "SDIS PSIG CSU CIC CNI ANTS LAPI CLSPD CISPD CLSP CORG CODIS SAMU SMUR HLM SNCF EPCI CCAS GIGN RAID INSEE FSI TIG".split()
+)
+# Words that people put in capitals to insist; acronyms are never among them.
+_INSISTED = frozenset(
+    "ET OU RIEN TOUT TOUS TOUTE TOUTES VRAIMENT AVANT APRÈS APRES JAMAIS PLUS PAS NON OUI UN UNE DEUX NUIT JOUR TOUJOURS PARTOUT SEUL SEULE SEULEMENT "
+    "STOP VITE MOINS ENFIN SURTOUT DEAL VEUX JE LE LA LES AUSSI".split()
+)
+
+
+def shouted(text: str) -> bool:
+    """Whether a text was typed in capitals."""
+    letters = [char for char in text if char.isalpha()]
+    return len(letters) >= 8 and sum(char.isupper() for char in letters) >= 0.7 * len(letters)
+
+
+def calm_word(word: str, *, whole: bool) -> str:
+    """A word in capitals put in lower case where it is no acronym; ``whole``: the whole text is in capitals."""
+    bare = word.strip("’'")
+    if not word.isupper() or word in _ACRONYMS:
+        return word
+    if not whole:
+        common = len(word) > 6 and word.isalpha() and word.lower() in _common()
+        return word.lower() if word in _INSISTED or common else word
+    return word.lower() if bare in _SHORT_WORDS or len(bare) > 3 or bare != word or bare in {"A", "À"} else word
+
+
+@lru_cache(maxsize=1)
+def _common() -> frozenset[str]:
+    """Words of the lexicon of the draft: verbs and nouns that are no acronyms."""
+    raw = files("assises_nlp.resources").joinpath("draft_nominalisations.tsv").read_text(encoding="utf-8")
+    rows = (row.split("\t") for row in raw.splitlines() if row and not row.startswith("#"))
+    return frozenset(word for row in rows for cell in row[:2] for word in cell.split())
 
 
 def calm(text: str) -> str:
     """A line typed in capitals put in lower case (« ARMER LA MUNICIPALE »); acronyms of a normal line stay."""
-    letters = [char for char in text if char.isalpha()]
-    if len(letters) < 8 or sum(char.isupper() for char in letters) < 0.7 * len(letters):
+    if not shouted(text):
         return text
+    return re.sub(r"[^\W\d_]+", lambda match: calm_word(match.group(), whole=True), text)
 
-    def quiet(match: re.Match[str]) -> str:
-        word = match.group()
-        return word.lower() if word in _SHORT_WORDS or len(word) > 4 or (len(word) == 4 and word[-1] in "ESR") else word
 
-    return re.sub(r"[^\W\d_]+", quiet, text)
+# Ends that make a noun (« sécurité »); any other word in -e or -es may be a form of its verb and is left alone.
+_NOUN_ENDING = re.compile(r"(?:(?<!a)it|ert|ont|ant|ret|iet|eaut|ér|cl|cin|jur)és?$")
+# Right without an accent as well, or with two readings.
+_AMBIGUOUS = frozenset(
+    "invite invites merite hesite evite profite cite cites visite visites gene genes eut tache taches peche peches presses cotes cote cure cures "
+    "mure mures des la ou sur du a ca pres rode vive reserve reserves mesure interesse prevenu debats gere geres".split()
+)
+
+
+@lru_cache(maxsize=1)
+def _accents() -> dict[str, str]:
+    raw = files("assises_nlp.resources").joinpath("classify_orthographe.tsv").read_text(encoding="utf-8")
+    pairs = [row.split("\t")[:2] for row in raw.splitlines() if "\t" in row and not row.startswith("#")]
+    return {
+        plain: form
+        for plain, form in pairs
+        if plain.isascii() and plain not in _AMBIGUOUS and (not re.search(r"és?$", form) or _NOUN_ENDING.search(form))
+    }
+
+
+@lru_cache(maxsize=1)
+def _beginnings() -> dict[str, str]:
+    raw = files("assises_nlp.resources").joinpath("draft_accents.tsv").read_text(encoding="utf-8")
+    cells = (row.split("\t") for row in raw.splitlines() if "\t" in row and not row.startswith("#"))
+    return {row[0]: row[1] for row in cells}
+
+
+def _begun(word: str) -> str:
+    """« arretés », « recidivistes » → « arrêtés », « récidivistes »: the longest beginning of the table that fits."""
+    lower, table = word.lower(), _beginnings()
+    whole = table.get(f"{lower}$")
+    if whole is not None:
+        return capitalise(whole) if word[:1].isupper() else whole
+    for size in range(len(lower), 3, -1):
+        form = table.get(lower[:size])
+        if form is not None and not (word.isupper() and len(word) < 5):
+            return (capitalise(form) if word[:1].isupper() else form) + word[size:]
+    return word
+
+
+def accented(word: str) -> str:
+    """« cameras » → « caméras »: a word that is never written without its accents gets them back."""
+    if re.search(r"[a-z]{2}(?:iere|[^e]ee)s?$", word):  # « lumiere », « journees »: no French word ends so
+        word = re.sub(r"ee(s?)$", r"ée\1", re.sub(r"iere(s?)$", r"ière\1", word))
+    known = _accents() if word.isascii() else {}
+    form = known.get(word.lower())
+    if form is None and word.endswith("s") and word.lower()[:-1] in known:
+        form = known[word.lower()[:-1]] + "s"
+    if word.isupper() and len(word) < 5:
+        return word
+    if form is None:
+        return _begun(word)
+    return capitalise(form) if word[:1].isupper() else form
+
+
+_CONTRAST = re.compile(
+    r"(?i)(?:,| et|, et) pas (?!une? de (?:plus|moins)|une? seule?)(?=(?:dès|mi-\w+|(?!seule|uni)\w+(?:elles?|els?|ales?|aux|euses?|ifs?|ives?|ées?|és?)(?=$|[,;.])|par|pour|en|à|au|aux|dans|sur|avec|chez|devant|derrière|après|avant|le|la|les|un|une|des|du|celui|celle|seulement|uniquement)\b|l’)"
+)
+
+
+def contrasted(text: str) -> str:
+    """« par compagnie, pas par région » → « par compagnie et non par région », in a line without a negated verb."""
+    if re.search(r"(?i)\b(?:ne\b|n’)", text):
+        return text
+    text = re.sub(
+        r"(?i),? (?:et )?pas qu(?:e |’)(?=(?:pour|sur|dans|en|à|au|aux|avec|le|la|les|un|une|des|du|l’))",
+        " et pas seulement ",
+        text,
+    )
+    return _CONTRAST.sub(
+        lambda m: " et pas " if re.match("seulement|uniquement", text[m.end() :]) else " et non ", text
+    )
 
 
 def number(value: int, *, feminine: bool = False) -> str:

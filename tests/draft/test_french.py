@@ -47,6 +47,34 @@ def test_a_line_never_breaks_and_has_no_loose_blanks(text: str) -> None:
     assert not once.endswith((".", ",", ";"))
 
 
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [("cameras", "caméras"), ("securite", "sécurité"), ("arretés", "arrêtés"), ("Lumiere", "Lumière"), ("recidivistes", "récidivistes"), ("impots", "impôts"),
+     # counter-examples: right as they stand, or with two readings
+     ("livre", "livre"), ("marches", "marches"), ("abandonne", "abandonne"), ("invite", "invite"), ("PMR", "PMR"), ("réserve", "réserve"), ("retraites", "retraites")],
+)  # fmt: skip
+def test_lost_accents_are_put_back_where_there_is_one_reading(word: str, expected: str) -> None:
+    assert ty.accented(word) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("un poste par vallée, pas par île", "un poste par vallée et non par île"),
+        (
+            "des agents dans les trams et pas que pour les tickets",
+            "des agents dans les trams et pas seulement pour les tickets",
+        ),
+        ("des rondes bihebdomadaires, pas annuelles", "des rondes bihebdomadaires et non annuelles"),
+        ("un poste qui ne ferme, pas par hasard", "un poste qui ne ferme, pas par hasard"),
+        ("touchez pas à la brigade", "touchez pas à la brigade"),
+        ("pas de caméra, pas de drone", "pas de caméra, pas de drone"),
+    ],
+)
+def test_contrasts(text: str, expected: str) -> None:
+    assert ty.contrasted(text) == expected
+
+
 def test_numbers_in_letters_up_to_ten() -> None:
     assert [ty.number(n) for n in (1, 10, 11, 1200)] == ["un", "dix", "11", "1\u00a0200"]
 
@@ -106,7 +134,7 @@ def test_a_clean_line_reads_alone(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     ["Rouvrez notre brigade", "Une retraitée trouve les gendarmes pressés.", "Cela ne marche pas.", "+ Contrôles le soir", "Les flics sont absents.",
-     "PM : 1 agent / 6 communes", "Faire en sorte que la brigade dispose d’un référent", "Pourquoi réserver les interventions\u00a0?"],
+     "PM : 1 agent / 6 communes", "Il dispose d’un référent", "Pourquoi réserver les interventions\u00a0?"],
 )  # fmt: skip
 def test_a_line_that_needs_its_context_is_not_clean(text: str) -> None:
     assert not clean_line(text)

@@ -44,6 +44,9 @@ def asked(say: Say, text: str) -> int:
         "Les drones de gardiennage existent.",
         "La réunion a été un vrai succès, il faut la refaire tous les ans.",
         "93 % connaissent la participation citoyenne.",
+        "Une banquière fait part d’une vague de faux conseillers.",
+        "Le commissaire cite le terminal qui rédige l’amende sur place.",
+        "Plusieurs élus mettent en garde contre une surenchère salariale entre communes.",
     ],
 )
 def test_constats_that_nobody_would_sign(say: Say, text: str) -> None:
@@ -79,6 +82,20 @@ def test_constats_that_read_alone(say: Say, text: str) -> None:
         "Respect des 2 côtés, faire des matchs de foot comme avant",
         "Horaires de la brigade introuvables sur internet",
         "1 h pour un accident en plein hiver",
+        "patrouilles pédestres port de Bastia, soirées ferries",
+        "Veille Insta avant fêtes patronales",
+        "médiateurs, nuits de juillet, citadelle",
+        "Maintien BTA Rogliano",
+        "Garder CPI Picquigny",
+        "Alpagistes et gendarmes : annuaire, référent unique",
+        "donner des téléphones qui marche aux gendarmes",
+        "que les commerçants ait un numéro direct",
+        "des professeurs, des professeurs !",
+        "dehors les ministres",
+        "gendarmes pas des bureaux",
+        "Qu’on en prenne un à trois villages",
+        "La Poste, qu’elle rouvre l’après-midi",
+        "Une riveraine ne veut pas que la caméra voie sa chambre, et le redit.",
     ],
 )
 def test_requests_that_nobody_would_sign(say: Say, text: str) -> None:
@@ -94,6 +111,13 @@ def test_requests_that_nobody_would_sign(say: Say, text: str) -> None:
         "Il souhaite voir plus souvent des gendarmes à pied les jours de marché.",
         "Former les élus et les associer aux exercices de crise.",
         "Mutualisons un centre de supervision à l’échelle de l’intercommunalité.",
+        "Un référent sûreté dans chaque compagnie.",
+        "Étendre l’opération « place nette » aux communes rurales.",
+        "Nous demandons que chaque brigade dispose d’un référent.",
+        "La police municipale devrait tourner la nuit.",
+        "Formation des gardes champêtres à la rédaction des procès-verbaux",
+        "Mutualiser un vigile, étudiants compris, terrain offert par la commune.",
+        "Que l’agent donne toujours son matricule.",
     ],
 )
 def test_requests_that_read_alone(say: Say, text: str) -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from assises_nlp.draft.check import line_violations
 from assises_nlp.draft.rewrite import rewrite
+from assises_nlp.draft.rewrite.moods import subjunctive
 from assises_nlp.records import Remark
 
 Say = Callable[..., Remark]
@@ -80,8 +81,89 @@ NEGATIONS = [
         "Il ne faudrait pas que le numérique remplace l’accueil physique.",
         "Absence de remplacement de l’accueil physique par le numérique",
     ),
-    ("Je ne souhaite pas que les voisins soient armés.", "Éviter que les voisins soient armés"),
+    ("Je ne souhaite pas que les voisins soient armés.", "Absence d’armement des voisins"),
 ]
+SPOKEN = [  # how the public writes: capitals, lost accents and apostrophes, « faut »
+    ("faut mettre des cameras partout", "Mise en place de caméras partout"),
+    ("OUVREZ LE COMMISSARIAT LA NUIT !!!", "Ouverture du commissariat la nuit"),
+    ("Faudrait rouvrir l accueil le samedi", "Réouverture de l’accueil le samedi"),
+    ("mettez des radars devant les ecoles", "Mise en place de radars devant les écoles"),
+    ("que les pompiers soient VRAIMENT aidés", "Aide aux pompiers"),
+    ("SMS de la mairie en cas d accident chimique", "SMS de la mairie en cas d’accident chimique"),
+    ("Des drones au dessus des champs", "Drones au-dessus des champs"),
+]
+SPEAKERS = [  # who speaks is taken off, wherever it stands
+    ("Rouvrir la bibliothèque le samedi, répète une étudiante.", "Réouverture de la bibliothèque le samedi"),
+    ("La taxe de séjour doit être réformée, martèle un élu.", "Réforme de la taxe de séjour"),
+    (
+        "Il nous paraît élémentaire que les maires soient informés des arrestations.",
+        "Information des maires sur les arrestations",
+    ),
+    ("Nous demandons avec insistance que les renforts soient maintenus.", "Maintien des renforts"),
+    ("M. [personne] souhaite que les agents soient mieux formés.", "Meilleure formation des agents"),
+]
+WISHES = [
+    ("La police municipale devrait tourner la nuit.", "Faire en sorte que la police municipale tourne la nuit"),
+    (
+        "Les images devraient pouvoir être transmises au procureur.",
+        "Faire en sorte que les images puissent être transmises au procureur",
+    ),
+    (
+        "La préplainte ne doit pas servir d’alibi à la suppression du guichet.",
+        "Éviter que la préplainte serve d’alibi à la suppression du guichet",
+    ),
+    ("La compensation mériterait d’être indexée.", "Indexation de la compensation"),
+    (
+        "Que le procès-verbal électronique soit ouvert au garde champêtre.",
+        "Ouverture du procès-verbal électronique au garde champêtre",
+    ),
+    ("Elle espère que les logiciels pourront échanger.", "Faire en sorte que les logiciels puissent échanger"),
+    (
+        "Il conviendrait d’aménager un salon et d’y faire venir un psychologue.",
+        "Aménager un salon et y faire venir un psychologue",
+    ),
+    ("Est-ce qu’on ne pourrait pas prendre rendez-vous en mairie ?", "Prendre rendez-vous en mairie"),
+    ("Faites un site simple pour les plaintes.", "Faire un site simple pour les plaintes"),
+    ("Le capitaine plaide pour un seul numéro et pour un plateau commun.", "Un seul numéro et un plateau commun"),
+    ("Un adjoint s’oppose résolument à l’armement des agents.", "Opposition à l’armement des agents"),
+    ("Que le bus passe le dimanche.", "Passage du bus le dimanche"),
+    ("Qu’une convention fût signée avec le bailleur.", "Signature d’une convention avec le bailleur"),
+    ("Réhabiliter nos vieilles sirènes.", "Réhabilitation des vieilles sirènes"),
+    ("Un véhicule par compagnie, pas par région.", "Véhicule par compagnie et non par région"),
+    ("Un peloton permanent à Ouanary, le drapeau y est, il manque les hommes.", "Peloton permanent à Ouanary"),
+    (
+        "Diffuser à la radio, en créole, l’arnaque de la semaine.",
+        "Diffusion à la radio, en créole, de l’arnaque de la semaine",
+    ),
+]
+UNTOUCHED = [  # counter-examples of the rules above
+    ("Que l’État propose une sauvegarde aux petites communes.", "État"),  # he is asked, he does not ask
+    ("Des patrouilles, si la commune les demande.", "si la commune les demande"),  # a condition is no comment
+    ("Confisquer les motos et les broyer.", "et les broyer"),
+    ("Former une secrétaire à aider les anciens.", "Former une secrétaire"),
+    ("Passer voir les personnes isolées.", "Passer voir"),
+    ("Mettre la mairie dans la boucle.", "Mettre la mairie"),
+    ("Que les conventions soient négociées avec les agents, et non découvertes sur un panneau.", "soient négociées"),
+    ("Création d’une police des transports entre Thionville et la frontière.", "et la frontière"),
+    ("Conserver le papier, le numérique en plus et non en lieu et place.", "le numérique en plus"),
+    ("Ouvrir le samedi toute la journée.", "le samedi"),
+    ("Le maire voisin, au contraire, réclame un radar sonore.", "adar sonore"),
+    ("Les élus, dont le porte-parole se dit prudent, revendiquent d’être informés.", "informés"),  # the subject stands before
+    ("Mettre des brouilleurs en marche.", "Mettre des brouilleurs"),
+    ("Que l’hélicoptère soit doublé d’un appareil de réserve.", "soit doublé d’un appareil"),
+    ("Il invite les élus à faire connaître la brigade.", "invite les élus"),
+    ("Former les parents, pas seulement installer des outils.", "Former les parents"),
+    ("Ouvrir un soir par semaine.", "un soir par semaine"),
+    ("Une convention entre la commune, l’intercommunalité et la gendarmerie éviterait des redites.", "la gendarmerie éviterait"),
+    ("Ils souhaitent que les élus soient formés, que les entreprises soient réunies et que le rôle de chacun soit éclairci.", "que les entreprises soient réunies et"),
+    ("Développer les sections de jeunes, on refuse du monde.", "éveloppement des sections"),
+    ("La nuit, l’équipage unique ne peut traiter deux affaires.", "équipage unique"),
+    ("Les rumeurs, la police pourrait les démentir.", "pourrait"),
+    ("Qu’on mette la brigade sur l’autoroute le jour et qu’on la rende aux bourgs la nuit.", "qu’on mette"),
+    ("Trois agents la nuit, pas un de moins.", "pas un de moins"),
+    ("Que les gendarmes puissent monter à bord et les contrôleurs connaître leur nom.", "puissent monter"),
+    ("Réformer le code forestier, et le permis de chasse.", "le code forestier"),
+]  # fmt: skip
 KEPT = [  # counter-examples: what must stay as it was said, or in the infinitive
     ("Il serait utile que chaque brigade dispose d’un référent.", "Faire en sorte que chaque brigade dispose d’un référent"),
     ("Pas de caméra sans information lisible.", "Pas de caméra sans information lisible"),
@@ -96,7 +178,9 @@ KEPT = [  # counter-examples: what must stay as it was said, or in the infinitiv
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("source", "expected"), REPORTED + MODALS + CONSTRUCTIONS + NEGATIONS)
+@pytest.mark.parametrize(
+    ("source", "expected"), REPORTED + MODALS + CONSTRUCTIONS + NEGATIONS + SPOKEN + SPEAKERS + WISHES
+)
 def test_the_line_is_the_one_of_the_administration(say: Say, source: str, expected: str) -> None:
     assert rewrite(say(source)).text == expected
 
@@ -108,6 +192,23 @@ def test_what_is_not_safe_stays_close_to_the_source(say: Say, source: str, expec
         assert "si un poste avancé" in text
     else:
         assert text == expected
+
+
+@pytest.mark.parametrize(("source", "kept"), UNTOUCHED)
+def test_what_a_rule_must_leave_alone(say: Say, source: str, kept: str) -> None:
+    assert kept in rewrite(say(source)).text
+
+
+@pytest.mark.parametrize(
+    ("verb", "one", "many"),
+    [
+        ("être", "soit", "soient"), ("tenir", "tienne", "tiennent"), ("appeler", "appelle", "appellent"), ("céder", "cède", "cèdent"), ("régler", "règle", "règlent"),
+        ("payer", "paie", "paient"), ("finir", "finisse", "finissent"), ("servir", "serve", "servent"), ("recevoir", "reçoive", "reçoivent"), ("tourner", "tourne", "tournent"),
+        ("rendre", "rende", "rendent"), ("rejoindre", "rejoigne", "rejoignent"), ("mettre", "mette", "mettent"), ("répartir", "répartisse", "répartissent"),
+    ],
+)  # fmt: skip
+def test_subjunctives(verb: str, one: str, many: str) -> None:
+    assert (subjunctive(verb, plural=False), subjunctive(verb, plural=True)) == (one, many)
 
 
 @pytest.mark.parametrize("source", SENTENCES)

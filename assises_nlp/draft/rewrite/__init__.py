@@ -7,6 +7,7 @@ gives a faithful infinitive clause or the cleaned source: a clumsy faithful line
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -19,8 +20,9 @@ from assises_nlp.draft.rewrite.duties import duty, for_whom, more_power, presenc
 from assises_nlp.draft.rewrite.fallback import faithful, infinitive_form
 from assises_nlp.draft.rewrite.objects import Tokens, low
 from assises_nlp.draft.rewrite.phrases import noun_phrase
+from assises_nlp.draft.rewrite.prepare import prepared
 from assises_nlp.draft.rewrite.strip import Request, find_request
-from assises_nlp.draft.rewrite.tokens import flat, sentences, sub
+from assises_nlp.draft.rewrite.tokens import flat, sentences, sub, without_comment
 from assises_nlp.draft.words import has_tokens, joined
 from assises_nlp.records import Remark
 
@@ -42,24 +44,34 @@ def rewrite(remark: Remark, form: Form = "nominale") -> Rewriting:
     """The préconisation that ``remark`` asks for, as one line without a final full stop."""
     if not has_tokens(remark.tokens):
         return Rewriting(ty.line(remark.text), "source", False)
-    found = sentences(remark.tokens)
+    tokens = prepared(remark.tokens)
+    source = ty.line(joined(tokens))
+    made = _drafted(tokens, source, form)
+    if not made.resolved:
+        shorter = without_comment(tokens)
+        again = _drafted(shorter, source, form) if shorter is not None else made
+        return again if again.resolved else made
+    return made
+
+
+def _drafted(tokens: Tokens, source: str, form: Form) -> Rewriting:
+    found = sentences(tokens)
     requests = [find_request(sentence) for sentence in found]
     chosen = [r for r in requests if r.stripped or r.shape in {"infinitif", "imperatif", "si"}]
     if len(requests) > 1 and len(chosen) != len(requests):
         left = [r for r in requests if r not in chosen]
         asked = any(sentence[-1].text == "?" for sentence, r in zip(found, requests, strict=True) if r in chosen)
         if asked and all(r.shape == "infinitif" and not r.stripped for r in chosen):
-            return Rewriting(
-                ty.line(remark.text), "source", False
-            )  # « Armer les agents ? » is answered by what follows
+            return Rewriting(source, "source", False)  # « Armer les agents ? » is answered by what follows
         if len(chosen) != 1 or any(p.CONDITION.search(flat(r.tokens)[0]) or r.shape == "nominal" for r in left):
-            return Rewriting(ty.line(remark.text), "source", False)
+            return Rewriting(source, "source", False)
         made = _one(chosen[0], form)
-        return made if made.resolved else Rewriting(ty.line(remark.text), "source", False)
+        return made if made.resolved else Rewriting(source, "source", False)
     parts = [_one(request, form) for request in requests if request.tokens]
     if not parts:
-        return Rewriting(ty.line(remark.text), "source", False)
+        return Rewriting(source, "source", False)
     text = " ; ".join(part.text if i == 0 else ty.lower_first(part.text) for i, part in enumerate(parts))
+    text = ty.contrasted(text)
     return Rewriting(ty.typeset(text), "+".join(part.rule for part in parts), all(part.resolved for part in parts))
 
 
@@ -105,7 +117,7 @@ def _nominal(request: Request) -> tuple[str, str] | None:
         if (
             request.awaited
             and low(tokens[0]) in {"le", "la", "les", "l'", "un", "une", "des"}
-            and "promis" in flat(tokens)[0]
+            and re.search(r"\b(?:promis|annoncé|prévu)", flat(tokens)[0])
         ):
             return f"concrétisation {ty.de(joined(tokens))}", "attente"
         return noun_phrase(tokens, against=request.against), "nominal"
@@ -150,7 +162,9 @@ def _two_clauses(tokens: Tokens) -> str | None:
         return None
     end = link - 1 if tokens[link - 1].text == "," else link
     one, two = nominal.clause(sub(tokens, 0, end)), nominal.clause(sub(tokens, link + 2, len(tokens)))
-    return f"{one} et {two}" if one is not None and two is not None else None
+    if one is None or two is None or re.search(r", qu(?:e |’)", one):
+        return None
+    return f"{one} et {two}"
 
 
 def _modal(tokens: Tokens) -> str | None:
@@ -167,6 +181,8 @@ def _modal(tokens: Tokens) -> str | None:
         index += 1
     if any(word in p.NEGATION for word in loose) or index >= len(tokens):
         return None
+    if low(tokens[index]) in {"de", "d'"} and index + 1 < len(tokens):  # « mériterait d’être »
+        index += 1
     if low(tokens[index]) == "être" and index + 1 < len(tokens):
         index += 1
         while index < len(tokens) - 1 and tokens[index].pos == "ADV":

@@ -29,7 +29,10 @@ def duty(tokens: Tokens) -> str | None:
         return None
     subject = tokens[:verb]
     clean = subject[0].pos in {"DET", "NUM", "NOUN", "PROPN"} and not any(
-        t.pos == "PRON" or is_finite(t) or low(t) in {"ne", "n'", ","} for t in subject
+        t.pos == "PRON" or is_finite(t) or low(t) in {"ne", "n'", ",", ":"} for t in subject
+    )
+    clean = clean and not any(  # « puissent monter à bord et les contrôleurs connaître leur nom »
+        is_infinitive(t) and tokens[i - 1].pos in {"NOUN", "PROPN"} for i, t in enumerate(tokens) if i > verb + 2
     )
     if (
         not clean

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 -- tables read better unbroken
 """Where no noun is safe: an infinitive clause that says the same, or the cleaned source."""
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from assises_nlp.draft.rewrite.objects import Tokens, low
 from assises_nlp.draft.rewrite.phrases import noun_phrase
 from assises_nlp.draft.rewrite.strip import Request
 from assises_nlp.draft.rewrite.tokens import sub
+from assises_nlp.draft.rewrite.wishes import wish
 from assises_nlp.draft.words import is_infinitive, joined
 from assises_nlp.records import Token
 
@@ -32,7 +34,7 @@ def faithful(request: Request) -> tuple[str, str]:
             return source, "source"
         if [low(t) for t in tokens[:2]] == ["d'", "abord"] and len(tokens) > 3 and is_infinitive(tokens[2]):
             text = f"{joined(tokens[2:3])} d’abord {joined(tokens[3:])}"
-        text = re.sub(r"(,|\bet|\bou) d(?:e |’|')(?=(?:les? |la |l[’'])?\w+(?:er|ir|re)\b)", r"\1 ", text)
+        text = re.sub(r"(,|\bet|\bou) d(?:e |’|')(?=(?:les? |la |l[’']|y |en )?\w+(?:er|ir|re)\b)", r"\1 ", text)
         if len(tokens) > 1 and low(tokens[0]).endswith("ment") and is_infinitive(tokens[1]):
             text = f"{joined(tokens[1:2])} {joined(tokens[:1])} {joined(tokens[2:])}"
         if request.against:
@@ -55,14 +57,27 @@ def faithful(request: Request) -> tuple[str, str]:
     if request.shape == "nominal" and not request.negation:
         return noun_phrase(tokens, against=request.against), "nominal"
     if request.shape == "modal" and not request.against and not request.negation:
-        return text, "source"
+        wished = wish(tokens)
+        return (wished, "completive-source") if wished is not None else (text, "source")
     return source, "source"
 
 
 def _infinitive_of(token: Token) -> str | None:
     """The infinitive of a verb form, only where the lexicon knows the lemma."""
     lemma = token.lemma.lower()
-    return lemma if lemma in deverbals() or lemma in _COMMON else None
+    if lemma in deverbals() or lemma in _COMMON:
+        return lemma
+    for ending, infinitive in _IMPERATIVES:
+        if low(token).endswith(ending):
+            return low(token).removesuffix(ending) + infinitive
+    return None
+
+
+_IMPERATIVES = (
+    ("faites", "faire"), ("ettez", "ettre"), ("prenez", "prendre"), ("tenez", "tenir"), ("venez", "venir"), ("rendez", "rendre"), ("ffrez", "ffrir"),
+    ("uvrez", "uvrir"), ("oyez", "oir"), ("cevez", "cevoir"), ("crivez", "crire"), ("uisez", "uire"), ("issez", "ir"), ("issons", "ir"),
+    ("ettons", "ettre"), ("prenons", "prendre"), ("geons", "ger"), ("çons", "cer"), ("ez", "er"), ("ons", "er"),
+)  # fmt: skip
 
 
 _COMMON = frozenset(
@@ -88,13 +103,28 @@ def _completive(request: Request) -> tuple[str, str] | None:
     verb = clause_verb(tokens)
     if request.shape == "si" or (verb is None and not (request.stripped and tokens[0].pos == "DET")):
         return None
-    if verb is not None and _is_indicative(tokens[verb]):
+    if verb is not None and _is_indicative(tokens[verb]) and low(tokens[verb]) not in _TO_COME:
         return None
     if low(tokens[0]) in {"il", "elle", "ils", "elles", "cela", "ça", "je", "nous", "vous", "ce", "c'"}:
         return None
-    matrix = "éviter que" if request.against or request.negation else "faire en sorte que"
     text = joined(tokens)
+    if re.search(r"\bni qu(?:e |[’'])", text):
+        return None
+    if verb is not None and low(tokens[verb]) in _TO_COME:
+        new = _TO_COME[low(tokens[verb])]
+        text = f"{joined(tokens[:verb])} {new} {joined(tokens[verb + 1 :])}"
+    elif any(low(t) in _TO_COME for t in tokens) and not any(
+        low(t) in {"qui", "que", "dont", "où", "quand"} for t in tokens
+    ):
+        return None
+    matrix = "éviter que" if request.against or request.negation else "faire en sorte que"
     return matrix[:-3] + ty.que(text), "completive-source"
+
+
+_TO_COME = {
+    "pourra": "puisse", "pourront": "puissent", "sera": "soit", "seront": "soient", "aura": "ait", "auront": "aient", "devra": "doive", "devront": "doivent",
+    "fera": "fasse", "feront": "fassent", "viendra": "vienne", "viendront": "viennent",
+}  # fmt: skip
 
 
 def _is_indicative(token: Token) -> bool:
@@ -105,6 +135,8 @@ def _is_indicative(token: Token) -> bool:
 
 def _impersonal(tokens: Tokens, request: Request) -> tuple[str, str] | None:
     """« (que l’on) puisse encore parler » → « pouvoir encore parler »; « n’oublie pas » → « ne pas oublier »."""
+    if re.search(r"\b(?:et|ou|mais),? qu(?:e |[’'])", joined(tokens)):
+        return None  # « qu’on mette… et qu’on rende… »
     negation = ""
     if tokens and low(tokens[0]) in {"ne", "n'"}:
         tokens = sub(tokens, 1, len(tokens))

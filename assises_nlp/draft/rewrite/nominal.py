@@ -13,12 +13,15 @@ from itertools import pairwise
 from assises_nlp.draft import typography as ty
 from assises_nlp.draft.lexicon import Deverbal, adverbs, lookup
 from assises_nlp.draft.rewrite import patterns as p
+from assises_nlp.draft.rewrite.moods import as_participle
 from assises_nlp.draft.rewrite.objects import (
     PREPOSITIONS,
     TIMES,
     Tokens,
+    indefinite,
     later_object,
     low,
+    put_in_place,
     second_complement,
     starts_object,
     with_de,
@@ -87,6 +90,8 @@ def complement(tokens: Tokens, head: Head, verb: int) -> str | None:
     first = rest[0]
     word = low(first)
     objects = head.entry.objects
+    if is_infinitive(first) or ("indefini" in head.entry.notes and not put_in_place(rest)):
+        return None  # « passer voir les aînés », « mettre la mairie dans la boucle »
     if (
         any(is_infinitive(t) and low(tokens[i - 1]) == "à" for i, t in enumerate(tokens) if i > head.next)
         and "sans:inf" in head.entry.notes
@@ -126,6 +131,13 @@ def infinitive(tokens: Tokens, negation: str = "", *, article: bool = False) -> 
     if index is None or (negation and negated):
         return None
     negation = negation or negated
+    if any(low(t) == "plutôt" and is_infinitive(tokens[min(i + 3, len(tokens) - 1)]) for i, t in enumerate(tokens)):
+        return None  # « associer les clubs plutôt que de leur écrire »
+    if any(
+        low(t) in {"pas", "non"} and low(u) == "seulement" and is_infinitive(tokens[min(i + 2, len(tokens) - 1)])
+        for i, (t, u) in enumerate(pairwise(tokens))
+    ):
+        return None  # « former les parents, pas seulement installer des outils »
     second = _second_verb(tokens, index)
     if second is None:
         return _one(tokens, index, loose, negation, article=article)
@@ -202,6 +214,10 @@ def _second_verb(tokens: Tokens, first: int) -> tuple[int, int] | None:
         if not is_infinitive(tokens[index]):
             continue
         link = index - 1
+        if low(tokens[link]) in {"le", "la", "les", "l'", "lui", "leur", "se", "s'", "y", "en"} and low(
+            tokens[link - 1]
+        ) in {"et", "ou", ","}:
+            return index, index  # « confisquer les motos et les broyer »
         if low(tokens[link]) == "non":
             return index, index  # « interdire…, non compter… »: no nominal form holds both
         while link > first and low(tokens[link]) in {"de", "d'", "y", "ne", "pas", "à"} | set(adverbs()):
@@ -313,11 +329,18 @@ def _passive(tokens: Tokens, subject: Tokens, verb: int, negated: str) -> str | 
 
 
 def passive_noun(tokens: Tokens, subject: Tokens, index: int, loose: tuple[str, ...], negation: str) -> str | None:
-    participle = tokens[index]
-    if "VerbForm=Part" not in participle.morph or participle.lemma.endswith(("é", "ée")):
+    tokens = as_participle(tokens, index)
+    if "VerbForm=Part" not in tokens[index].morph:
         return None
     head = head_at(tokens, index, loose)
-    if head is None or not head.entry.direct:
+    if (
+        head is None
+        or not head.entry.direct
+        or (
+            "indefini" in head.entry.notes
+            and not (indefinite(subject) and put_in_place((*subject, *tokens[head.next :])))
+        )
+    ):
         return None
     if subject[0].pos not in {"DET", "NUM", "NOUN", "PROPN", "ADP", "ADJ", "ADV"}:
         return None
@@ -331,14 +354,16 @@ def passive_noun(tokens: Tokens, subject: Tokens, index: int, loose: tuple[str, 
     if [low(t) for t in tokens[head.next : head.next + 2]] == ["en", "priorité"]:
         head = Head(head.entry, head.before, (*head.after, "prioritaire"), head.next + 2)
     rest = joined(tokens[head.next :])
-    if rest and tokens[head.next].pos == "CCONJ":
-        return None
+    if rest and (tokens[head.next].pos == "CCONJ" or low(tokens[head.next]) in {"de", "d'", "des", "du"}):
+        return None  # « soit doublé d’un appareil »
     if any(
         (t.pos == "CCONJ" or t.text == ",")
         and ("VerbForm=Part" in u.morph or (u.pos in {"VERB", "ADJ"} and re.search(r"ée?s?$", low(u))))
         for t, u in pairwise(tokens[head.next :])
     ):
         return None  # « soit affiché partout et décroché toujours »
+    if re.search(r"\b(?:et|ou|mais|,) (?:non|pas)(?: seulement)? \w+(?:ée?s?|ise?s?|erte?s?|ie?s?|ue?s?)\b", rest):
+        return None  # « soient négociées avec les agents, et non découvertes sur le panneau »
     tail = f"{what}{'' if rest.startswith(',') else ' '}{rest}".strip()
     return negative(head, tail, negation) if negation else _space(head.text(), tail)
 
@@ -351,7 +376,11 @@ def active(tokens: Tokens, subject: Tokens, verb: int) -> str | None:
     who = joined(subject)
     rest = tokens[head.next :]
     if "sujet:de" in head.entry.notes:
-        if rest and not (rest[0].pos == "ADP" or low(rest[0]) in PREPOSITIONS or low(rest[0]) == "des"):
+        if (
+            rest
+            and (starts_object(rest, 0) or rest[0].pos in {"PRON", "VERB", "AUX", "ADJ", "NOUN"})
+            and low(rest[0]) != "des"
+        ):
             return None
         return _space(f"{head.text()} {ty.de(who)}", joined(rest))
     if not rest or "de" not in head.entry.objects or not starts_object(rest, 0):
@@ -359,6 +388,8 @@ def active(tokens: Tokens, subject: Tokens, verb: int) -> str | None:
     what = with_de(sub(tokens, head.next, len(tokens)), head.entry)
     if what is None:
         return None
+    if any(low(t) in {"et", "mais"} and low(u) in {"non", "pas"} for t, u in pairwise(rest)):
+        return None  # the second object would lose its preposition
     plain = all(
         (t.pos != "ADP" or low(t) in {"de", "d'", "du", "des"})
         and t.text != ","

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from itertools import pairwise
+
 from assises_nlp.draft import typography as ty
 from assises_nlp.draft.lexicon import Deverbal
 from assises_nlp.draft.words import is_finite, is_infinitive, joined
@@ -14,6 +17,7 @@ TIMES = frozenset(
     "an année été fois trimestre semestre saison hiver printemps automne heure vacances lundis mardis "
     "mercredis jeudis vendredis samedis dimanches matins soirs nuits".split()
 )
+_DAYS = frozenset("lundi mardi mercredi jeudi vendredi samedi dimanche matin midi soir nuit week-end".split())
 PREPOSITIONS = frozenset(
     {
         "à",
@@ -56,6 +60,8 @@ def with_de(tokens: Tokens, entry: Deverbal) -> str | None:
         pieces.append(joined(tokens[start:index]))
         start = index
     pieces.append(joined(tokens[start:]))
+    if any(re.search(r",? (?:et|ou) (?:les?|la|l’|une?)\s?$|, et (?:les?|la|l’|une?)\b", piece) for piece in pieces):
+        return None  # « le code forestier, et le permis de chasse »: a conjunct that was not seen
     return " ".join(preposition(piece) for piece in pieces)
 
 
@@ -76,10 +82,14 @@ def _conjuncts(tokens: Tokens) -> list[int]:
             continue
         noun = next((j for j in range(index + 1, len(tokens)) if tokens[j].pos in {"NOUN", "PROPN"}), None)
         plain = not any(
-            (t.pos == "ADP" and low(t) not in {"de", "d'", "du", "des"}) or t.pos == "VERB" for t in tokens[:index]
+            ((t.pos == "ADP" or low(t) in PREPOSITIONS) and low(t) not in {"de", "d'", "du", "des"}) or t.pos == "VERB"
+            for t in tokens[:index]
         )
         linked = low(tokens[index - 1]) in {"et", "ou"} and plain and low(tokens[0]) not in {"de", "d'"}
-        if noun is not None and (linked or (tokens[noun].dep == "conj" and tokens[noun].head in heads)):
+        closed = low(tokens[index - 1]) != "," or any(
+            low(t) in {"et", "ou"} and u.pos == "DET" for t, u in pairwise(tokens[index:])
+        )
+        if noun is not None and closed and (linked or (tokens[noun].dep == "conj" and tokens[noun].head in heads)):
             heads.add(noun)
             found.append(index)
     if found:  # « les images, | le personnel et | la facture »: what stands between is of the same rank
@@ -101,7 +111,10 @@ def starts_object(tokens: Tokens, index: int) -> bool:
         if noun is not None and low(noun) == "fois":
             return False
         if noun is not None and low(noun) in TIMES:
-            return noun.dep in {"obj", "nsubj:pass"} and low(token) not in {"chaque", "tous", "toutes"}
+            day = low(noun).rstrip("s") in _DAYS and low(token) in {"le", "la", "les"}
+            after = next((low(u) for t, u in pairwise(tokens) if t is noun), "")
+            day = day or (low(token) in {"un", "une"} and after in {"par", "sur"})
+            return not day and noun.dep in {"obj", "nsubj:pass"} and low(token) not in {"chaque", "tous", "toutes"}
         return True
     return False
 
@@ -114,18 +127,56 @@ def later_object(tokens: Tokens, verb: int, start: int) -> int | None:
     for index in range(start + 1, len(tokens)):
         token = tokens[index]
         if is_finite(token) or is_infinitive(token):
-            return None
-        if token.pos not in {"NOUN", "PROPN"} or not (token.dep == "obj" and token.head == verb):
+            return _loose_object(tokens[:index], start)
+        if token.pos not in {"NOUN", "PROPN"} or low(token) in TIMES or not (token.dep == "obj" and token.head == verb):
             continue
         left = index
         while left > start and (tokens[left - 1].pos in {"DET", "NUM", "ADJ"}):
             left -= 1
         return left if tokens[left].pos in {"DET", "NUM"} else None
+    loose = _loose_object(tokens, start)
+    if loose is not None:
+        return loose
     if commas:
         close = next((i for i in range(start + 1, len(tokens)) if low(tokens[i]) == ","), None)
         if close is not None and close + 1 < len(tokens) and starts_object(tokens, close + 1):
             return close + 1
     return None
+
+
+def _loose_object(tokens: Tokens, start: int) -> int | None:
+    """« (expliquer) aux aînés | les arnaques », « (diffuser) à la radio, en créole, | l’arnaque de la semaine », where the
+    parser lost the object: an article that neither a preposition nor a conjunction introduces.
+    """
+    for index in range(start + 2, len(tokens) - 1):
+        if low(tokens[index]) not in {"le", "la", "les", "l'", "un", "une"} or tokens[index].pos != "DET":
+            continue
+        before, noun = tokens[index - 1], tokens[index + 1]
+        if before.pos not in {"NOUN", "PROPN", "ADJ"} and before.text != ",":
+            continue
+        if (
+            low(noun) in TIMES
+            or noun.pos not in {"NOUN", "ADJ"}
+            or (before.text == "," and any(low(t) in {"et", "ou"} for t in tokens[index:]))
+        ):
+            continue
+        return index
+    return None
+
+
+_PUT = frozenset(
+    "marche œuvre place service ligne commun réseau avant garde examen demeure cause route scène évidence état fin terme".split()
+)
+
+
+def put_in_place(tokens: Tokens) -> bool:
+    """« mettre | des radars devant l’école », not « mettre | des brouilleurs en marche » nor « mettre | le maire au courant »."""
+    return indefinite(tokens) and not any(low(t) == "en" and low(u) in _PUT for t, u in pairwise(tokens))
+
+
+def indefinite(tokens: Tokens) -> bool:
+    """« un », « des », « deux »: a thing that is not known yet."""
+    return low(tokens[0]) in {"un", "une", "des", "plusieurs", "davantage", "plus"} or tokens[0].pos == "NUM"
 
 
 def second_complement(tokens: Tokens, entry: Deverbal, verb: int, start: int) -> Tokens | None:
@@ -153,7 +204,7 @@ def second_complement(tokens: Tokens, entry: Deverbal, verb: int, start: int) ->
     index = sure[0]
     new = _prepositions(wanted, tokens, index)
     if new is None:
-        return tokens
+        return None if "second:always" in entry.notes else tokens
     text, skipped = new
     old = tokens[index]
     changed = Token(text, True, old.lemma, "ADP", old.dep, old.head, old.morph, old.ent)

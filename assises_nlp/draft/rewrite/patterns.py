@@ -7,9 +7,9 @@ from __future__ import annotations
 import re
 
 _ADVERB = (
-    r"(?:\s(?:aussi|également|vivement|fortement|donc|enfin|ainsi|en outre|par ailleurs|toujours|fermement|simplement|"
+    r"(?:\s(?:[a-zéèê]{3,}ment|aussi|également|vivement|fortement|donc|enfin|ainsi|en outre|par ailleurs|toujours|fermement|simplement|"
     r"surtout|notamment|à nouveau|de nouveau|unanimement|instamment|régulièrement|encore|alors|pour l'heure|quant à (?:lui|elle|eux)|"
-    r"néanmoins|cependant|toutefois|également|de (?:ses|leurs) vœux|pour sa part|de son côté|en retour|d'abord|ensuite|bien|en particulier|par conséquent|depuis [\w ]{2,14}))*"
+    r"néanmoins|cependant|toutefois|également|de (?:ses|leurs) vœux|pour sa part|de son côté|en retour|d'abord|ensuite|bien|en particulier|par conséquent|de longue date|depuis longtemps|de concert|d'une (?:seule|même) voix|en conséquence|avec (?:insistance|force|ardeur|vigueur|constance)|à l'unanimité|tous|toutes|depuis [\w ]{2,14}))*"
 )
 # Verbs by which somebody asks, present, conditional or imperfect, third or first person; past tenses come with an auxiliary.
 _ASK = (
@@ -30,7 +30,7 @@ _AGAINST = (
 _ADJECTIVE = (
     r"(?:nécessaires?|souhaitables?|utiles?|bon|bien|indispensables?|importants?|importantes?|essentiels?|essentielles?|urgente?s?|"
     r"opportune?s?|pertinente?s?|judicieux|judicieuses?|intéressante?s?|préférables?|impératif|impérative|primordiale?s?|temps|"
-    r"souhaitée?s?|demandée?s?|proposée?s?|suggérée?s?|préconisée?s?|recommandée?s?|attendue?s?|réclamée?s?|capitale?|vitale?|heureux|normal|logique)"
+    r"souhaitée?s?|demandée?s?|proposée?s?|suggérée?s?|préconisée?s?|recommandée?s?|attendue?s?|réclamée?s?|capitale?|vitale?|heureux|normal|logique|élémentaire|équitable|raisonnable|prudent|sage|juste|mieux|idéal|bienvenue?s?|naturel|précieux|profitable)"
 )
 _SEEMS = r"(?:est|serait|sera|paraît|semble|apparaît|semblerait|paraîtrait|a été|avait été|était|reste|devient|demeure)"
 _THINKS = r"(?:estim|jug|pens|considèr|considér|trouv|croi|sout|rappel|soulign|ajout|précis|not|indiqu|affirm|expliqu|observ|insist|dir|dit|di|fai)\w*"
@@ -63,10 +63,10 @@ FAVOURABLE = re.compile(
 KEEN = re.compile(r"^(?P<subject>[^;:?!]{0,200}?)(?<![\w'])(?:tien(?:t|nent|s)|tenons)\s(?P<link>à ce que\s|à ce qu')")
 IMPERSONAL = re.compile(
     r"^(?:(?:et|mais|donc|or|alors|aussi|ainsi|enfin|surtout|pour (?:moi|nous)|à mon avis|selon (?:moi|nous)),?\s)*(?:"
-    rf"(?:il|y)\s(?:faut|faudrait|faudra|fallait|aurait fallu)(?:\s(?:absolument|donc|aussi|également|vraiment|impérativement|peut-être|simplement|enfin|encore))*,?\s(?P<l1>que\s|qu'|)"
+    rf"(?:(?:il|y)\s)?(?:faut|faudrait|faudra|fallait|aurait fallu)(?:\s(?:absolument|donc|aussi|également|vraiment|impérativement|peut-être|simplement|enfin|encore|juste|quand même|surtout|bien))*,?\s(?P<l1>que\s|qu'|)"
     rf"|il\s(?:conviendrait|convient|conviendra)(?:\s(?:donc|aussi|également|alors|enfin))?\s(?P<l2>que\s|qu'|de\s|d')"
-    rf"|il\s(?:importe|importerait|y a lieu|y aurait lieu|s'agirait|s'agit|suffirait)(?:\s(?:donc|aussi|également))?\s(?P<l3>que\s|qu'|de\s|d')"
-    rf"|(?:il|ce|c'|cela|ça)\s?{_SEEMS}(?:\s(?:donc|aussi|également|très|vraiment|plus|toujours|vivement|fortement|unanimement|peut-être))*\s{_ADJECTIVE}(?:\s(?:et|ou)\s{_ADJECTIVE})?(?:\spar\s[^,;]{{2,60}}?)?(?:,\s[^,;]{{2,60}},|,)?\s(?P<l4>que\s|qu'|de\s|d'|à ce que\s)"
+    rf"|il\s(?:importe|importerait|siérait|y a lieu|y aurait lieu|s'agirait|s'agit|suffirait)(?:\s(?:donc|aussi|également))?\s(?P<l3>que\s|qu'|de\s|d')"
+    rf"|(?:il|ce|c'|cela|ça)\s?(?:(?:me|nous|lui|leur|m')\s?)?{_SEEMS}(?:\s(?:donc|tout à fait|des plus))?(?:\s(?:donc|aussi|également|très|vraiment|plus|toujours|vivement|fortement|unanimement|peut-être))*\s{_ADJECTIVE}(?:\s(?:et|ou)\s{_ADJECTIVE})?(?:\spar\s[^,;]{{2,60}}?)?(?:,\s[^,;]{{2,60}},|,)?\s(?P<l4>que\s|qu'|de\s|d'|à ce que\s)"
     r"|il\s(?:est|a été)\s(?:demandé|proposé|suggéré|souhaité|réclamé|préconisé|recommandé)\s(?P<l16>(?=(?:une?|des|le|la|les)\s|l'))"
     rf"|(?:l'idéal|la solution|une solution|le mieux|l'objectif|l'idée|une piste|la priorité|une idée)\s(?:serait|est|sera|consisterait|consiste)\s(?P<l5>que\s|qu'|de\s|d'|à\s)"
     r"|(?:on|l'on|nous)\s(?:pourrait|pourrions|devrait|devrions|doit|devons)(?:\s(?:aussi|peut-être|donc|également|enfin|bien))*\s(?P<l6>)"
@@ -77,13 +77,14 @@ IMPERSONAL = re.compile(
     r"|(?:on|nous|j')\s?(?:attend|attendons|attends)(?:\s(?:toujours|encore|depuis [\w ]{2,14}?(?:ans?|mois|années|semaines|longtemps)))*\s(?P<l11>que\s|qu'|)"
     r"|(?:(?:on|nous)\s(?:a|avons|aurait|aurions|aurons)\s(?:vraiment\s)?|j'ai\s|il y a\s)?(?:grand\s)?besoin\s(?P<l12>(?=d)|que\s|qu')"
     r"|(?:merci de|veuillez|prière de|vivement|penser à|pensez à|il est temps de)\s(?P<l13>que\s|qu'|)"
+    r"|est-ce\squ'(?:on|il)\s(?:ne\s)?(?:pourrait|peut|pourra|faudrait)\spas\s(?P<l17>)"
     r"|(?:à|a)\squand\s(?P<l14>)"
     r"|nécessité\s(?P<l15>de\s|d'|que\s)"
     r")"
 )
 NEGATIVE = re.compile(
     r"^(?:(?:et|mais|donc|surtout|enfin),?\s)*(?:"
-    r"il\s(?:ne\s)?(?:faut|faudrait|faudra)\s(?:surtout\s)?(?P<neg1>pas|plus|jamais)(?:\s(?:surtout|non plus))?\s(?P<l1>que\s|qu'|)"
+    r"(?:il\s)?(?:ne\s)?(?:faut|faudrait|faudra)\s(?:surtout\s)?(?P<neg1>pas|plus|jamais)(?:\s(?:surtout|non plus))?\s(?P<l1>que\s|qu'|)"
     r"|(?:on|l'on|nous)\s(?:ne\s)?(?:doit|devons|devrait|devrions)\s(?:surtout\s)?(?P<neg2>pas|plus|jamais)\s(?P<l2>)"
     r"|il\sn'est\spas\s(?:envisageable|question|acceptable|souhaitable|concevable|opportun)\s(?P<l3>que\s|qu'|de\s|d')"
     r"|(?:pas question|hors de question)\s(?P<l4>que\s|qu'|de\s|d')"
@@ -93,7 +94,7 @@ WHAT_IF = re.compile(r"^(?:et\s)?si\s(?:l'on|on|nous)\s(?P<verb>\w+(?:ait|ions))
 PASSIVE_ASK = re.compile(
     r"^(?P<body>[^;:?!]{4,200}?),?\s(?P<cue>(?:est|sont|serait|seraient|a été|ont été)\s(?:également\s|aussi\s|vivement\s|fortement\s|très\s|ainsi\s|unanimement\s|encore\s)*"
     r"(?:souhaitée?s?|demandée?s?|proposée?s?|suggérée?s?|attendue?s?|préconisée?s?|réclamée?s?|recommandée?s?|sollicitée?s?|revendiquée?s?|souhaitables?|"
-    r"(?:jugée?s?\s(?:nécessaires?|indispensables?|souhaitables?|utiles?|urgente?s?)))(?:\spar\s[^,.;]{2,60}?)?)"
+    r"(?:jugée?s?\s)?(?:nécessaires?|indispensables?|utiles?|urgente?s?|bienvenue?s?|opportune?s?))(?:\spar\s[^,.;]{2,60}?)?)"
     r"(?=\s?[.!]|,|$|\s(?:dès|dans|sur|autour|à|au|aux|en|pour|avec|entre|sous|avant|après|afin)\s)"
 )
 CONDITION = re.compile(
@@ -103,7 +104,7 @@ SECOND = re.compile(rf"\s(?:et|ainsi que|,)\s(?P<verb>{_ASK})\s(?:que\s|qu'|de\s
 # Between two commas: who says it. « , dit-il, », « , selon le responsable de la police, »
 INCISE = re.compile(
     r",\s(?:(?:selon|d'après|au nom de|au nom des|pour(?=\s(?:lui|elle|eux|moi|nous|m\.|mme)\b)|à entendre)\s(?=(?:le|la|les|l'|m\.|mme|un|une|lui|elle|eux|plusieurs|certains)\b|l'|m\.)(?:m\.|mme\.|[^,;.]){2,70}"
-    r"|(?:s')?(?:dit|interroge|demande|ajoute|précise|estime|suggère|propose|souligne|rappelle|explique|conclut|insiste|indique)(?:-t-il|-t-elle|-il|-elle|-on)?(?:\s[^,;.]{2,70})?|[\w']+-(?:t-)?(?:il|elle|on|ils|elles)(?:\s[^,;.]{2,40})?),"
+    r"|(?:s')?(?:dit|interroge|demande|ajoute|précise|estime|suggère|propose|souligne|rappelle|explique|conclut|insiste|indique|remarque|confie|relève|observe|constate|déplore|regrette|affirme|raconte)(?:-t-il|-t-elle|-il|-elle|-on)?(?:\s[^,;.]{2,70})?|[\w']+-(?:t-)?(?:il|elle|on|ils|elles)(?:\s[^,;.]{2,40})?|s'il vous pla[iî]t),"
 )
 # Who can be under an obligation: « la convention doit prévoir… » stays a sentence.
 ACTORS = re.compile(
@@ -122,9 +123,25 @@ OPENERS = re.compile(
     r"point positif|points? fort|point faible|positif|négatif)\s?[,:]\s|(?:et|mais|donc|or|en revanche|par contre)\s(?!si\b))*"
 )
 # At the end: who asked. « …, demande-t-il. », « …, demande l’office du tourisme. », « … ? interroge une bénévole. »
+_TELLS = (
+    r"(?:écrie|exclame|dit|interroge|demande|ajoute|précise|estime|suggère|propose|souligne|réclame|insiste|conclut|lance|résume|constate|rappelle|déplore|regrette|"
+    r"reconnaît|observe|relève|note|répond|assure|se réjouit|s'inquiète|réjouit|inquiète|répète|implore|supplie|prie|martèle|tranche|plaide|renchérit|souffle|glisse|"
+    r"soupire|témoigne|raconte|s'amuse|peste|se félicite|déclare|tonne|confie|prévient|indique|explique|affirme|poursuit|reprend|abonde|complète|nuance|avertit|plaisante|ironise|espère|souhaite|recommande|préconise)"
+)
 TRAILER = re.compile(
-    r"(?:,|\s?\?|\s?!|»,?)\s(?:s')?(?:écrie|exclame|dit|interroge|demande|ajoute|précise|estime|suggère|propose|souligne|réclame|insiste|conclut|lance|résume|constate|rappelle|déplore|regrette|reconnaît|observe|relève|note|répond|assure|se réjouit|s'inquiète|réjouit|inquiète)(?:nt)?"
-    r"(?:-t-il|-t-elle|-t-on|-il|-elle|-ils|-elles)?(?:\s(?:un|une|le|la|l'|les|m\.|mme|des|plusieurs)\s?[^,;:?!]{0,70})?\s?\.?\s*$"
+    rf"(?:,|\s?\?|\s?!|»,?)\s(?:s')?{_TELLS}(?:nt)?(?:-t-il|-t-elle|-t-on|-il|-elle|-ils|-elles)?"
+    r"(?P<who>\s(?:un|une|le|la|l'|les|m\.|mme|des|plusieurs)\s?[^,;:?!]{0,70}|\sau fond de la salle)?\s?\.?\s*$"
+)
+# A subject of a trailer that can be nothing else than who speaks
+SPEAKER = re.compile(
+    r"\s(?:(?:un|une|le|la|l'|les|des|plusieurs)\s?)(?:(?:jeune|vieil|vieille|vieux|petit|petite|ancien|ancienne|autre|représentante?|responsable)s?\s)*"
+    r"(?:dame|monsieur|maire|adjointe?|élue?|habitante?|conseil|conseill[eè]re?|comité|placi[eè]re?|riverain|riveraine|retraitée?|étudiante?|collégienne?|lycéenne?|fleuriste|parent|"
+    r"m[eè]re|p[eè]re|grand-père|grand-mère|mamie|papi|commerçante?|agriculteur|agricultrice|éleveu[rs]e?|pompi[eè]re?|policier|policière|gendarme|adjudante?|capitaine|major|commandante?|"
+    r"commissaire|chef|cheffe|directeur|directrice|président|présidente|vice-président|vice-présidente|sous-préfet|sous-préfète|association|collectif|syndicat|syndicaliste|bénévole|participante?|"
+    r"intervenante?|usag[eè]re?|locataire|gardien|gardienne|médiateur|médiatrice|éducateur|éducatrice|enseignante?|professeure?|proviseure?|principale?|infirmi[eè]re?|médecin|avocate?|"
+    r"chauffeur|conducteur|conductrice|bailleur|office|chambre|union|fédération|club|amicale|assemblée|salle|public|gérante?|patronne?|boulang[eè]re?|buraliste|hôteli[eè]re?|coiffeuse|"
+    r"coiffeur|avocate?|notaire|représentante?|responsable|secrétaire|garde|chasseur|pêcheur|exploitante?|voisine?|homme|femme|fille|garçon|gamine?|ancien|ancienne|doyenne?|curé|pasteur|imam|mère|mairie|syndic|banqui[eè]re?|gestionnaire|skipper|planteur|marin|douani[eè]re?|délégué|déléguée|référente?|cheminot|agent|ouvrier|ouvrière|salariée?|postier|facteur|factrice|trésorière?|maraîchère?|vigneronn?e?|berger|bergère|sapeur|officier|"
+    r"lieutenant|brigadier|brigadière|sous-officier|fonctionnaire|préfet|préfète|procureure?|sdis|parquet|magistrate?|juge|greffière?|substitut|recteur|rectrice|inspecteur|inspectrice|pharmacienne?)s?\b"
 )
 CLOSERS = re.compile(
     r"(?:,?\s(?:svp|s'il vous plaît|s'il vous plait|merci(?: d'avance)?|enfin|voilà|etc|pourquoi pas)|(?:,|\s:)\svoilà (?:la demande|tout ce que|ce que|ce qu\').{0,60})+\s*[.!?…]*$|[\s!?.…;,:]+$"

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from assises_nlp.draft import typography as ty
 from assises_nlp.draft.rewrite.nominal import clause_verb
-from assises_nlp.draft.rewrite.objects import Tokens, low
+from assises_nlp.draft.rewrite.objects import TIMES, Tokens, low
 from assises_nlp.draft.words import joined
 
 _KEEP_ARTICLE = frozenset(
@@ -91,6 +91,12 @@ def without_article(tokens: Tokens) -> str:
         return text if coordinated else joined(tokens[1:])
     if indefinite and any(t.text == "," or low(t) == "et" for t in tokens) and _PARTITIVE.search(text):
         return text  # « une salle, un siège et un peu d’égards »: a list keeps its articles or loses all of them
+    if low(first) in {"le", "la", "l'"} and low(second) in TIMES:
+        return text  # « la nuit, des agents dans la rame »
+    if low(first) == "du" and second.pos == "NOUN" and "," not in text and " et " not in text:
+        return joined(tokens[1:])  # « du sport avec les policiers »
+    if low(first) in {"le", "la", "l'"} and re.search(r"(?i), (?:le|la|les|l’) ?\w", text):
+        return text
     if indefinite or (low(first) in {"le", "la", "l'"} and second.pos == "NOUN"):
         return _coordinated(tokens[1:])
     return text
@@ -110,7 +116,8 @@ def _coordinated(tokens: Tokens) -> str:
         before = low(tokens[index - 1]) if index else ""
         following = tokens[index + 1] if index + 1 < len(tokens) else None
         inner = any(
-            low(t) in _BEFORE_A_LIST and (low(t) in {"qui", "que", "où", "dont", "aux", "au"} or u.pos == "DET")
+            low(t) in _BEFORE_A_LIST
+            and (low(t) in {"qui", "que", "où", "dont", "aux", "au", "entre"} or u.pos == "DET")
             for t, u in pairwise(tokens[:index])
         )
         indefinite = low(token) in {"un", "une"} or (
@@ -118,7 +125,12 @@ def _coordinated(tokens: Tokens) -> str:
         )
         article = indefinite or (low(token) in {"le", "la", "l'"} and token.pos == "DET" and not commas)
         listed = before in ({"et", ","} if indefinite else {"et"}) and not inner
-        bare = following is not None and following.pos in {"NOUN", "ADJ"} and low(following) not in _KEEP_ARTICLE
+        bare = (
+            following is not None
+            and low(following) not in TIMES
+            and following.pos in {"NOUN", "ADJ"}
+            and low(following) not in _KEEP_ARTICLE
+        )
         if not (article and listed and bare):
             kept.append(token)
     return joined(kept)

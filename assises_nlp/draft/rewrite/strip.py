@@ -15,6 +15,7 @@ from assises_nlp.draft.rewrite.tokens import (
     lowered,
     rest_of,
     sub,
+    without,
     without_incises,
     without_trailer,
 )
@@ -70,9 +71,15 @@ def _layer(tokens: tuple[Token, ...]) -> tuple[int, str, str, bool, bool] | None
     if match:
         link = next((v for k, v in match.groupdict().items() if k.startswith("l") and v is not None), "")
         return match.end(), link, "", False, match.groupdict()["l11"] is not None
+    if _opens_infinitive(tokens):
+        return None  # « développer les sections, on refuse du monde »: what is asked has been said
     for pattern in (p.KEEN, p.FAVOURABLE, p.JUDGED, p.AGAINST, p.REQUEST):
         match = pattern.match(text)
         if match is None or not _subject_is_plain(tokens, match.end("subject")):
+            continue
+        if pattern is p.REQUEST and match["verb"].startswith("invit") and not (match["link"] or "").startswith("à"):
+            continue  # « il invite les élus à faire connaître… »: they are to act
+        if re.match(r"qu(?:e\s|')", text):  # « que l’État propose une solution »: he is asked, he does not ask
             continue
         negation = (match.groupdict().get("pas") or "").strip()
         if pattern is p.REQUEST and bool(match["neg"]) != bool(negation):
@@ -114,7 +121,15 @@ def _asks(tokens: tuple[Token, ...], match: re.Match[str]) -> bool:
         "l'",
     }:
         return False
-    return index > 0 and tokens[index].pos in {"VERB", "AUX", "ADJ"}
+    return (
+        index > 0
+        and (tokens[index].pos in {"VERB", "AUX", "ADJ"} or before in {"nous", "je"})
+        and not (
+            before in {"nous", "me", "m’", "m'", "vous", "lui", "leur"}
+            and index > 1
+            and tokens[index - 2].pos == "PRON"
+        )
+    )  # « on nous demande de la proximité »
 
 
 def find_request(tokens: tuple[Token, ...]) -> Request:
@@ -150,6 +165,9 @@ def find_request(tokens: tuple[Token, ...]) -> Request:
         if rest[0].text.lower() in {"de", "d’", "d'"} and p.NEED.match(flat(tokens)[0]):
             rest = sub(rest, 1, len(rest))
         rest = _after_link(rest)
+        if link.strip() == "pour":  # « plaide pour un seul numéro et pour un plateau »
+            again = [i for i in range(1, len(rest)) if low_pair(rest, i) == ("et", "pour")]
+            rest = without(rest, again[0], again[0] + 1) if again else rest
         tokens, stripped = rest, True
         negation, against, awaited = negation or neg, against or opposed, awaited or waits
         if not link.strip().endswith(("que", "qu'")):
@@ -158,6 +176,11 @@ def find_request(tokens: tuple[Token, ...]) -> Request:
     if stripped and _beheaded(tokens, shape, against=against):
         return Request(whole, "phrase", whole=whole)
     return Request(tokens, shape, negation, against, stripped, awaited, subject if shape == "infinitif" else (), whole)
+
+
+def low_pair(tokens: tuple[Token, ...], index: int) -> tuple[str, str]:
+    """The words before and at ``index``, in lower case."""
+    return tokens[index - 1].text.lower(), tokens[index].text.lower()
 
 
 def _beheaded(tokens: tuple[Token, ...], shape: Shape, *, against: bool) -> bool:
@@ -301,7 +324,25 @@ def shape_of(tokens: tuple[Token, ...]) -> Shape:
         if small in p.MODAL and index > 0:
             return "modal"
     root = next((i for i, t in enumerate(tokens) if t.head == i and t.pos not in {"PUNCT", "SPACE"}), 0)
-    return "phrase" if _main_verb(tokens, root) else "nominal"
+    return "phrase" if _main_verb(tokens, root) and not _all_subordinate(tokens) else "nominal"
+
+
+_SUBORDINATORS = frozenset({"qui", "que", "qu'", "dont", "où", "quand", "lorsque", "lorsqu'", "si", "s'"})
+
+
+def _all_subordinate(tokens: tuple[Token, ...]) -> bool:
+    """« Reprise des antécédents quand l’auteur est connu »: a noun phrase whose verbs all have their conjunction."""
+    if tokens[0].pos not in {"DET", "NOUN", "NUM", "ADJ"}:
+        return False
+    free = 0
+    for token in tokens:
+        if token.text.lower().replace("’", "'") in _SUBORDINATORS:
+            free += 1
+        elif is_finite(token):
+            free -= 1
+            if free < 0:
+                return False
+    return True
 
 
 def _main_verb(tokens: tuple[Token, ...], root: int) -> bool:

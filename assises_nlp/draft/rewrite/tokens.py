@@ -1,3 +1,4 @@
+# ruff: noqa: E501 -- tables read better unbroken
 """Stretches of a remark's tokens: text with offsets, cuts that keep heads right, sentences, edges cleaned."""
 
 from __future__ import annotations
@@ -5,6 +6,7 @@ from __future__ import annotations
 import re
 
 from assises_nlp.draft.rewrite import patterns as p
+from assises_nlp.draft.words import is_finite
 from assises_nlp.records import Token
 
 
@@ -99,7 +101,13 @@ def without_trailer(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
         return tokens
     inverted = re.search(r"-(?:t-)?(?:ils?|elles?|on)\b", match.group()) is not None
     quoted = match.group().lstrip()[:1] in "?!»" or re.match(r"(?:que |qu'|pourquoi|et si|il faut|ne |à quand)", text)
-    if not inverted and not quoted:  # « Le maire voisin, au contraire, réclame un radar »
+    before = tuple(t for t, start in zip(tokens, starts, strict=True) if start < match.start())
+    told = (
+        match["who"] is not None
+        and p.SPEAKER.match(match["who"])
+        and (not p.SPEAKER.match(f" {text}") or _has_main_verb(before))
+    )
+    if not inverted and not quoted and not told:  # « Le maire voisin, au contraire, réclame un radar »
         return tokens
     last = next((i for i, offset in enumerate(starts) if offset >= match.start()), None)
     return sub(tokens, 0, last) if last else tokens
@@ -124,6 +132,67 @@ def clean_edges(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
         )
         last = next((i for i, offset in enumerate(starts) if offset >= closer.start()), last)
     return sub(tokens, first, max(last, first))
+
+
+_TIED = frozenset(
+    "qui que qu' dont où si s' quand lorsque lorsqu' pour afin sauf sans mais et ou ni même y à au aux avec en quitte dès selon sous tant jusqu' jusque "
+    "notamment pas non fût ne comme par dans sur chez".split()
+)
+_WHEN = frozenset(
+    "nuit jour soir matin week-end été hiver semaine année samedi dimanche aujourd’hui journée weekend".split()
+)
+_OPENS = frozenset({"qui", "que", "qu'", "dont", "où", "si", "quand", "lorsque", "lorsqu'", "comme"})
+
+
+def without_comment(tokens: tuple[Token, ...]) -> tuple[Token, ...] | None:
+    """« un peloton permanent, le drapeau y est » → « un peloton permanent »: the sentence that only comments on the
+    request taken off; None where there is none. What ties a clause to the request (a condition, a purpose) keeps it.
+    """
+    depth = 0
+    for index, token in enumerate(tokens[:-2]):
+        depth = max(0, depth + (token.text in "([«") - (token.text in ")]»"))
+        if index < 2 or depth or token.text not in {",", ":", ";", "–", "—", "..", "...", "…"}:
+            continue
+        tail = tokens[index + 1 :]
+        stop = next((i for i, t in enumerate(tail) if t.text in {",", ":", ";"} and i), len(tail))
+        if tail[0].text.lower().replace("’", "'") in _TIED or not _has_main_verb(tail[:stop]):
+            continue
+        own = next((i for i, t in enumerate(tail) if is_finite(t)), 0)
+        if any(t.text.lower() in {"et", "ou"} for t in tail[:own]):
+            return None  # « entre la commune, l’intercommunalité et la gendarmerie éviterait… »: a list, not a subject
+        if is_finite(tail[0]) or tail[0].text.lower().replace("’", "'") in {"se", "s'", "ne", "n'", "lui", "leur"}:
+            return None  # its subject stands before: « les élus, dont le porte-parole…, revendiquent… »
+        if any(t.text.lower() in p.MODAL or t.text.lower() in {"faut", "faudrait"} for t in tail):
+            return None  # the request is what follows
+        if all(t.pos not in {"NOUN", "PROPN", "VERB"} or t.text.lower() in _WHEN for t in tokens[:index]):
+            return None  # « la nuit, l’équipage ne peut… »
+        stump = tokens[0].text.lower() in {
+            "sans",
+            "selon",
+            "pour",
+            "si",
+            "quand",
+            "lors",
+            "dans",
+            "malgré",
+            "depuis",
+            "avant",
+            "après",
+        }
+        return None if stump or _has_main_verb(tokens[:index]) else sub(tokens, 0, index)
+    return None
+
+
+def _has_main_verb(tokens: tuple[Token, ...]) -> bool:
+    free = 0
+    for index, token in enumerate(tokens):
+        if token.text.lower().replace("’", "'") in _OPENS:
+            free += 1
+        elif is_finite(token) and not (index and tokens[index - 1].pos in {"DET", "ADP"} and token.pos != "AUX"):
+            free -= 1
+            if free < 0:
+                return True
+    return False
 
 
 def lowered(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
