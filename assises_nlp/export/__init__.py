@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
+from assises_nlp.export.changes_outputs import write_additif, write_changes
 from assises_nlp.export.errors import ExportError, TemplateError
 from assises_nlp.export.outputs import write_outputs
 from assises_nlp.export.template_files import Templates, load_templates
 
-__all__ = ["ExportError", "TemplateError", "Templates", "load_templates", "write_outputs"]
+__all__ = [
+    "ExportError",
+    "TemplateError",
+    "Templates",
+    "load_templates",
+    "write_additif",
+    "write_changes",
+    "write_outputs",
+]

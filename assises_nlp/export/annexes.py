@@ -18,14 +18,17 @@ from assises_nlp.export.document_model import (
     runs,
     text,
 )
+from assises_nlp.export.flags import flag_words
 from assises_nlp.export.french import (
     NATURES,
+    NBSP,
     SENSITIVE,
     capitalise,
     counted,
     figure,
     flag_fr,
     locator_fr,
+    short_locator,
     without_stop,
 )
 from assises_nlp.export.questionnaire_part import Captions
@@ -71,7 +74,7 @@ FICTITIOUS = "Données fictives – document de démonstration, sans valeur offi
 UNCERTAIN = "classement incertain"
 WITHHELD = "[texte retenu jusqu’à sa relecture]"
 _LISTS = {"constat": "Constats", "bonne_pratique": "Bonnes pratiques", "preconisation": "Préconisations"}
-_DEFAULT_REASON = "au-delà du nombre de lignes retenu par liste"
+LIST_FULL = "au-delà du nombre de lignes retenu par liste"
 
 
 def annex_blocks(dossier: Dossier, captions: Captions, references: References) -> list[Block]:
@@ -95,17 +98,25 @@ def _coverage(dossier: Dossier, captions: Captions) -> list[Block]:
             "Chaque passage recueilli a un statut et un seul : la somme des cinq nombres est le total des remarques."
         ),
         Table(
-            captions.next("Tableau", "devenir des remarques"),
+            captions.next("Tableau", "Devenir des remarques"),
             ("Statut", "Remarques"),
             (*rows, ("Total", figure(total))),
             (0.8, 0.2),
             frozenset({1}),
         ),
     ]
-    topics = [without_stop(text(topic)) for topic in dossier.synthesis.off_theme_topics if topic.strip()]
+    topics = _off_theme(dossier)
     if topics:
         blocks.append(paragraph("Sujets évoqués hors des thèmes de la consultation : " + " ; ".join(topics) + "."))
     return blocks
+
+
+def _off_theme(dossier: Dossier) -> list[str]:
+    """The subjects, each once: « École et formation : cantine » and « École et formation » are one."""
+    topics = (without_stop(text(topic)).replace(NBSP, " ") for topic in dossier.synthesis.off_theme_topics)
+    bare = (topic.partition(" : ")[0] for topic in topics if topic)
+    found = dict.fromkeys(topic for topic in bare if not topic.startswith("Autres remarques"))
+    return [text(topic) for topic in found]
 
 
 def _to_check(dossier: Dossier, references: References) -> list[Block]:
@@ -151,6 +162,7 @@ def doubtful_quote(remark: Remark, dossier: Dossier) -> Quote:
         place=text(locator_fr(remark.locator, COLUMN_SHOWN)),
         role=text(remark.role) if remark.role else None,
         note=text(note),
+        short_place=text(short_locator(remark.locator)),
     )
 
 
@@ -164,7 +176,7 @@ def _check_items(doubtful: Sequence[Remark], dossier: Dossier) -> Iterable[Item]
         places = ", ".join(f"{code} ({figure(count)})" for code, count in counts.items())
         count = counted(len(remarks), "remarque", "remarques", feminine=True)
         yield Item(
-            runs(f"{capitalise(why)} : {count}."),
+            runs(f"{capitalise(why)} ({count})."),
             runs(Run(f"Sources : {places}.", "marks")),
             quotes=tuple(doubtful_quote(remark, dossier) for remark in remarks),
             codes=tuple(counts),
@@ -186,19 +198,17 @@ def _rapporteur_lists(dossier: Dossier, references: References) -> Iterable[tupl
         if statement.nature == "constat" and not references.linked(statement.id, "préconisation")
     ]
     drafted = [s for theme in themes for s in (*kept(theme.constats), *kept(theme.preconisations))]
-    sensitive = [_flagged(s, references) for s in drafted if set(s.flags) & set(SENSITIVE)]
-    others = [_flagged(s, references) for s in drafted if s.flags and not set(s.flags) & set(SENSITIVE)]
+    sensitive = [_flagged(s, references, dossier) for s in drafted if set(s.flags) & set(SENSITIVE)]
+    others = [_flagged(s, references, dossier) for s in drafted if s.flags and not set(s.flags) & set(SENSITIVE)]
     yield "Lignes à ne pas diffuser sans relecture", sensitive
     yield "Lignes à reprendre ou à vérifier", others
     yield "Préconisations sans constat", orphans
     yield "Constats sans préconisation", unanswered
-    yield "Avertissements de l’analyse", [f"{without_stop(text(notice))}." for notice in dossier.synthesis.notices]
+    yield "Avertissements de l’analyse", [f"{without_stop(text(notice))}." for notice in dossier.notices()]
 
 
-def _flagged(statement: Statement, references: References) -> str:
-    return (
-        f"{_named(statement, references).removesuffix('.')} ({', '.join(flag_fr(flag) for flag in statement.flags)})."
-    )
+def _flagged(statement: Statement, references: References, dossier: Dossier) -> str:
+    return f"{_named(statement, references).removesuffix('.')} ({' ; '.join(flag_words(statement, dossier))})."
 
 
 def _named(statement: Statement, references: References) -> str:
@@ -209,7 +219,7 @@ def left_out(theme: ThemeDraft) -> list[tuple[Statement, str]]:
     """The lines of a theme that are not in the draft, each with its reason in French."""
     found = [(s, "rejetée à la relecture") for s in (*theme.constats, *theme.preconisations) if s.state == "rejete"]
     for statement in theme.annexed:
-        why = ", ".join(flag_fr(flag) for flag in statement.flags) or _DEFAULT_REASON
+        why = ", ".join(flag_fr(flag) for flag in statement.flags) or LIST_FULL
         found.append((statement, "rejetée à la relecture" if statement.state == "rejete" else why))
     return found
 

@@ -13,14 +13,15 @@ from typing import Literal
 from assises_nlp.export.clean import one_line
 from assises_nlp.export.french import typeset
 
-RunKind = Literal["plain", "strong", "marks", "subject"]
+RunKind = Literal["plain", "strong", "marks", "subject", "flag"]
 ParagraphStyle = Literal["body", "chapeau", "note", "label", "warning", "reperes", "quote"]
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
     """Text of one appearance. ``marks`` are references to the sources, smaller and grey; ``subject`` the bold lead of a
-    line, in a style of its own so that all leads can be selected at once and removed.
+    line, ``flag`` what is to be looked at before it is used; each in a style of its own, so that all can be selected at
+    once and removed.
     """
 
     text: str
@@ -63,11 +64,20 @@ class Quote:
     opposing: bool = False
     copies: int = 1
     note: str = ""
+    short_place: str = ""
+
+    @property
+    def short_origin(self) -> str:
+        """« E1, maire, § 12 (3 réponses identiques) », where a table says what E1 is."""
+        return self._said((self.code, self.role, self.short_place))
 
     @property
     def origin(self) -> str:
         """« E1, séance du …, élus, maire, p. 3, § 12 (3 réponses identiques) »."""
-        parts = (self.code, self.source, self.audience, self.role, self.place)
+        audience = "" if self.audience in self.source else self.audience
+        return self._said((self.code, self.source, audience, self.role, self.place))
+
+    def _said(self, parts: tuple[str | None, ...]) -> str:
         copies = f" ({self.copies} réponses identiques)" if self.copies > 1 else ""
         note = f" : {self.note}" if self.note else ""
         return text(", ".join(part for part in parts if part) + copies + note)
@@ -104,7 +114,7 @@ class BulletList:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """``numeric`` columns are set to the right; ``widths`` are shares of the width."""
+    """``numeric`` columns are set to the right; ``widths`` are shares of the width; ``compact`` is in smaller type."""
 
     caption: str
     headers: tuple[str, ...]
@@ -113,6 +123,7 @@ class Table:
     numeric: frozenset[int] = frozenset()
     drawn: bool = False
     """Its figure follows: both stay on one page."""
+    compact: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +152,8 @@ class Document:
     """``cover`` are the lines below the title; ``banner`` a warning on every page, or ""; ``running`` the
     footer's text.
 
-    ``contents`` asks for a table of contents; without it the cover is a mere head of the first page.
+    ``contents`` asks for a table of contents; without it the cover is a mere head of the first page. ``dense`` sets the
+    text in smaller type, for what is looked up rather than read.
     """
 
     title: str
@@ -151,6 +163,7 @@ class Document:
     running: str = ""
     contents: bool = True
     subject: str = ""
+    dense: bool = False
 
 
 @lru_cache(maxsize=16384)

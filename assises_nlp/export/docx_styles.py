@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from docx.styles.style import ParagraphStyle
 
 FONT = "Arial"
+_SMALL = 8
 INK = "1F2F55"
 GREY = "555555"
 RED = "8A1C1C"
@@ -36,6 +37,7 @@ _PARAGRAPHS: dict[str, tuple[float, bool, bool, str | None, float, float, bool]]
     "Repères": (8.5, False, False, GREY, 0, 8, False),
     "En-tête de tableau": (9, True, False, None, 2, 2, True),
     "Cellule de tableau": (9, False, False, None, 2, 2, False),
+    "Cellule compacte": (8, False, False, None, 0.5, 0, False),
     "Après tableau": (4, False, False, None, 0, 4, False),
     "toc 1": (10.5, True, False, None, 5, 2, False),
     "toc 2": (10, False, False, None, 0, 1, False),
@@ -46,13 +48,24 @@ _COMPACT: dict[str, tuple[float, bool, bool, str | None, float, float, bool]] = 
     "Normal": (10, False, False, None, 0, 4, False),
     "Title": (18, True, False, INK, 0, 6, False),
     "Subtitle": (10, False, False, "333333", 0, 1, False),
-    "Heading 1": (12, True, False, INK, 9, 3, True),
+    "Heading 1": (12, True, False, INK, 8, 3, True),
     "List Bullet": (10, False, False, None, 0, 2, False),
     "Intertitre": (10, True, False, None, 2, 2, True),
 }
 
 
-def set_styles(document: DocxDocument, *, title_page: bool = True) -> None:
+# The annex of verbatims is looked up, not read.
+_DENSE: dict[str, tuple[float, bool, bool, str | None, float, float, bool]] = {
+    "Heading 1": (14, True, False, INK, 14, 4, True),
+    "Heading 2": (11, True, False, INK, 8, 3, True),
+    "Heading 3": (9, True, False, "333333", 6, 1, True),
+    "Note de lecture": (8, False, False, GREY, 0, 1, True),
+    "Intertitre": (8.5, True, False, "333333", 2, 1, True),
+    "Quote": (8.5, False, False, "222222", 0, 1, False),
+}
+
+
+def set_styles(document: DocxDocument, *, title_page: bool = True, dense: bool = False) -> None:
     """Give the default template the styles of the bilan, in French and in one sober type."""
     from docx.enum.style import WD_STYLE_TYPE
 
@@ -62,11 +75,18 @@ def set_styles(document: DocxDocument, *, title_page: bool = True) -> None:
             made: Any = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH, builtin=name.startswith("toc"))
             made.base_style = document.styles["Normal"]
             made.quick_style = not name.startswith("toc")
-        _shape(document.styles[name], *(shape if title_page else _COMPACT.get(name, shape)))
-    _character(document, "Renvoi", GREY, size=8.5)
+        other = _DENSE if dense else {} if title_page else _COMPACT
+        _shape(document.styles[name], *other.get(name, shape))
+    _character(document, "Renvoi", GREY, size=8 if dense else 8.5)
     _character(document, "Sujet", INK, bold=True)
+    _character(document, "Drapeau", RED)
     _indents(document)
     _defaults(document)
+
+
+def _leading(size: float) -> float:
+    """Small type stands in tables and needs no air between its lines."""
+    return 1.12 if size > _SMALL else 1.0
 
 
 def _shape(
@@ -87,7 +107,7 @@ def _shape(
         style.font.color.rgb = RGBColor.from_string(colour)
     spacing = style.paragraph_format
     spacing.space_before, spacing.space_after = Pt(before), Pt(after)
-    spacing.keep_with_next, spacing.line_spacing, spacing.widow_control = keep, 1.12, True
+    spacing.keep_with_next, spacing.line_spacing, spacing.widow_control = keep, _leading(size), True
     for tracking in style.element.rPr.findall(f"{{{_W}}}spacing"):
         style.element.rPr.remove(tracking)
     borders = style.element.pPr.find(f"{{{_W}}}pBdr")

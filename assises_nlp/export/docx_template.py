@@ -22,8 +22,8 @@ _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _NEEDED = (
     *("Normal", "Title", "Subtitle", "Heading 1", "Heading 2", "Heading 3", "Caption", "Quote", "TOC Heading"),
     *("List Bullet", "List Bullet 2", "Footer", "Chapeau", "Note de lecture", "Intertitre", "Avertissement"),
-    *("Bandeau", "Repères", "En-tête de tableau", "Cellule de tableau", "Après tableau", "toc 1", "toc 2"),
-    *("Strong", "Renvoi", "Sujet", "Table Grid"),
+    *("Bandeau", "Repères", "En-tête de tableau", "Cellule de tableau", "Cellule compacte", "Après tableau"),
+    *("toc 1", "toc 2", "Strong", "Renvoi", "Sujet", "Drapeau", "Table Grid"),
 )
 # What the main part of a template may still point to once its text is gone.
 _KEPT_RELATIONS = (
@@ -35,16 +35,16 @@ _BULLETS = (("List Bullet", 340, "•"), ("List Bullet 2", 680, "–"))
 _HANGING = 340
 
 
-def new_document(*, compact: bool) -> DocxDocument:
+def new_document(*, compact: bool, dense: bool = False) -> DocxDocument:
     """An empty document in the program's own look."""
     import docx
 
     made = docx.Document()
-    set_styles(made, title_page=not compact)
+    set_styles(made, title_page=not compact, dense=dense)
     return made
 
 
-def open_template(data: bytes, *, compact: bool) -> DocxDocument:
+def open_template(data: bytes, *, compact: bool, dense: bool = False) -> DocxDocument:
     """The template, emptied, with every style that the bilan needs.
 
     Raises:
@@ -56,7 +56,7 @@ def open_template(data: bytes, *, compact: bool) -> DocxDocument:
         document: DocxDocument = docx.Document(io.BytesIO(data))
         _empty(document)
         _drop_settings(document)
-        _add_styles(document, new_document(compact=compact))
+        _add_styles(document, new_document(compact=compact, dense=dense))
     except Exception as error:  # python-docx raises whatever its parts meet
         _log.warning("docx template: %s", error, exc_info=True)
         raise unusable("modele.docx") from None

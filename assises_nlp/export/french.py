@@ -32,7 +32,6 @@ _AUDIENCES = {
     "forces": "forces de sécurité",
     "socio_economique": "acteurs socio-économiques",
 }
-NO_AUDIENCE = "public non précisé"
 _POSITIONS: dict[Position, str] = {
     "consensus": "Consensus",
     "majoritaire": "Majoritaire",
@@ -53,9 +52,10 @@ SENSITIVE = ("diffusion_restreinte", "cas_individuel")
 _FLAGS = {
     "diffusion_restreinte": "diffusion restreinte",
     "cas_individuel": "cas individuel",
-    "chiffres_contradictoires": "chiffres contradictoires selon les sources",
+    "chiffres_contradictoires": "chiffres contradictoires",
     "avis_rapportes_divergents": "avis rapportés divergents",
-    "a_reformuler": "rédaction à reprendre",
+    "a_reformuler": "à reformuler",
+    "sans_voix": "dit par aucun participant",
     "controle:nombre-absent": "un nombre ne figure pas dans les remarques citées",
     "controle:nom-absent": "un nom ne figure pas dans les remarques citées",
     "controle:mot-absent": "un mot ne figure pas dans les remarques citées",
@@ -72,7 +72,7 @@ _COMMON_START = re.compile(
     r"(?:tions?|sions?|ments?|ages?|ures?|ances?|ences?|ités?|iens?|ois|ueil|ise|ises|[eio]r|ir|re)$"
     r"|^(?:on|ils?|elles?|certaine?s?|plusieurs|beaucoup|aucune?|chaque|trop|peu|cette|cet|ces?|leurs?|deux|trois"
     r"|quatre|cinq|maintien|appui|renfort|retour|envoi|accès|recours|suivi|mise|prise|suite|hausse|plus|moins"
-    r"|absence|à|que|ne|un|une|des|de|le|la|les)$"
+    r"|(?:vingt|trente|quarante|cinquante|soixante|quatre-vingt|cent|mille|dix)(?:-\w+)*|absence|à|que|ne|un|une|des|de|le|la|les)$"
 )
 
 
@@ -192,7 +192,8 @@ def period(dates: Iterable[str | None]) -> str:
 
 
 def audience_fr(audience: str | None) -> str:
-    return _AUDIENCES.get(audience, audience.replace("_", " ")) if audience else NO_AUDIENCE
+    """What a person reads for a public's id; "" where it is unknown."""
+    return _AUDIENCES.get(audience, audience.replace("_", " ")) if audience else ""
 
 
 def flag_fr(flag: str) -> str:
@@ -232,6 +233,17 @@ def locator_fr(locator: Locator, longest: int | None = None) -> str:
     return ", ".join(parts)
 
 
+def short_locator(locator: Locator) -> str:
+    """Where a remark stands, in as few signs as lead to it: « § 12 », « l. 14 », « p. 3 », "" where unknown."""
+    if locator.row is not None:
+        return f"l.{NBSP}{locator.row}"
+    if locator.paragraph is not None:
+        return f"§{NBSP}{locator.paragraph}"
+    if locator.line is not None:
+        return f"l.{NBSP}{locator.line}"
+    return f"p.{NBSP}{locator.page}" if locator.page is not None else ""
+
+
 def position_fr(position: Position) -> str:
     return _POSITIONS[position]
 
@@ -265,3 +277,22 @@ def standing(statement: Statement) -> str:
     if statement.position == "repandu":
         return capitalise(said(voices))
     return f"{position_fr(statement.position)}{NBSP}: {said(voices)}"
+
+
+def reach(statement: Statement) -> str:
+    """How far a line goes, in a few words: « neuf séances, 23 répondants », « avis divergents : deux séances »."""
+    voices = statement.voices
+    if not voices.speakers and not voices.respondents:
+        return "données des services"
+    if statement.position == "isole" and max(voices.speakers, voices.respondents) == 1:
+        return enumerate_fr(["un participant"] * voices.speakers + ["un répondant"] * voices.respondents)
+    parts = []
+    if voices.meetings:
+        parts.append(counted(voices.meetings, "séance", "séances", feminine=True))
+    if voices.respondents:
+        parts.append(counted(voices.respondents, "répondant", "répondants"))
+    said = ", ".join(parts)
+    if statement.position in {"repandu", "isole"}:
+        return said
+    name = position_fr(statement.position).lower()
+    return f"{name}{NBSP}: {said}" if said else name

@@ -1,49 +1,78 @@
-"""The note for the préfet: one or two pages, so its lists are cut until they fit; no verbatim words."""
+"""The note for the préfet: one page if it can, two at most, so its lists are cut until they fit; no verbatim words."""
 
 from __future__ import annotations
 
-from collections.abc import Container
+import math
+import re
+from collections.abc import Container, Sequence
 
 from assises_nlp.export.annexes import FICTITIOUS
-from assises_nlp.export.document_model import Block, BulletList, Document, Heading, Item, lines, paragraph, runs, text
+from assises_nlp.export.document_model import (
+    Block,
+    BulletList,
+    Document,
+    Heading,
+    Item,
+    Paragraph,
+    lines,
+    paragraph,
+    runs,
+    text,
+)
 from assises_nlp.export.french import (
     NBSP,
     capitalise,
     counted,
     enumerate_fr,
-    flag_fr,
     list_start,
-    standing,
+    period,
+    reach,
     without_stop,
 )
 from assises_nlp.export.sources import Dossier
 from assises_nlp.export.statement_lines import kept
-from assises_nlp.export.synthese import cover, overview
+from assises_nlp.export.synthese import publics, received
 from assises_nlp.records import Statement, ThemeDraft
 
-# Characters of two A4 pages in the note’s styles, forty more counted for each line (measured with LibreOffice).
-_ROOM = 7400
-_SHARES = ((3, 4), (2, 3), (1, 3), (1, 2), (1, 1), (0, 1))
+# Lines of an A4 page in the note’s styles, and characters of a line (measured with LibreOffice); a paragraph takes a
+# fraction of a line more, for the space after it.
+_PAGE = 61
+_LINE = 92
+_AFTER = 0.35
+_ONE_PAGE = ((3, 3), (2, 3), (2, 2))
+_TWO_PAGES = ((3, 4), (2, 3), (1, 3), (1, 2), (1, 1), (0, 1))
 """Constats and préconisations kept for each theme, from the fullest note to the shortest."""
+_WITHHELD = frozenset({"diffusion_restreinte", "cas_individuel", "a_reformuler"})
+"""Flags of lines that a note to be signed does not hold."""
 
 
 def build_note(dossier: Dossier) -> Document:
-    for constats, asked in _SHARES:
-        document = _note(dossier, constats, asked)
-        if sum(len(line) + 40 for line in lines(document)) <= _ROOM:
-            break
+    document = _note(dossier, *_TWO_PAGES[-1])
+    for room, shares in ((_PAGE, _ONE_PAGE), (2 * _PAGE, _TWO_PAGES)):
+        for constats, asked in shares:
+            document = _note(dossier, constats, asked)
+            if length(document) <= room:
+                return document
     return document
 
 
+def length(document: Document) -> float:
+    """Lines that ``document`` takes, about."""
+    return sum(math.ceil(len(line) / _LINE) + _AFTER for line in lines(document))
+
+
 def _note(dossier: Dossier, constats: int, asked: int) -> Document:
-    blocks: list[Block] = [Heading(1, "La consultation", "consultation"), paragraph(overview(dossier))]
+    blocks: list[Block] = [Heading(1, "La consultation", "consultation"), paragraph(_opening(dossier))]
     for rank, theme in enumerate(dossier.synthesis.themes, 1):
         blocks.extend(_theme(theme, rank, constats, asked, dossier.common))
-    blocks.append(Heading(1, "Points d’attention", "attention"))
-    blocks.append(BulletList(tuple(Item(runs(line)) for line in _attention(dossier))))
+    attention = _attention(dossier)
+    if attention:
+        blocks.append(Heading(1, "Points d’attention", "attention"))
+        blocks.append(BulletList(tuple(Item(runs(line)) for line in attention)))
+    blocks.append(_state(dossier))
     return Document(
         title=text("Note à l’attention du préfet"),
-        cover=(text(dossier.synthesis.title), *cover(dossier, "Document de travail – projet de note")),
+        cover=(text(f"Objet : {dossier.synthesis.title}"), "Document de travail – projet de note"),
         blocks=tuple(blocks),
         banner=text(FICTITIOUS) if dossier.synthesis.fictitious else "",
         running=text(f"{dossier.synthesis.title} – note, document de travail"),
@@ -52,60 +81,74 @@ def _note(dossier: Dossier, constats: int, asked: int) -> Document:
     )
 
 
+def _opening(dossier: Dossier) -> str:
+    found = received(dossier)
+    if not found:
+        return "Aucun document n’a été versé au dossier."
+    when = period(source.meeting.date for source in dossier.sources if source.meeting.kind != "cadrage")
+    said = f"La consultation a été menée {when}" if when else "La consultation a été menée"
+    said += f" : {enumerate_fr(found)}."
+    who = publics(dossier)
+    return f"{said} Publics entendus : {enumerate_fr(who)}." if who else said
+
+
 def _theme(theme: ThemeDraft, rank: int, constats: int, asked: int, common: Container[str]) -> list[Block]:
     blocks: list[Block] = [Heading(1, text(theme.title), f"theme-{rank}")]
-    if theme.chapeau.strip():
-        blocks.append(paragraph(theme.chapeau))
-    found, wanted = kept(theme.constats)[:constats], kept(theme.preconisations)[:asked]
-    if not found and not wanted:
-        return blocks if theme.chapeau.strip() else [*blocks, paragraph("Sans observation.")]
-    if found:
-        said = " ; ".join(_constat(statement, common) for statement in found)
-        blocks.append(paragraph(f"Constats : {said}."))
-    if wanted:
-        blocks.append(paragraph("Préconisations :", style="label"))
-        blocks.append(BulletList(tuple(_item(s, f"{NBSP};" if s is not wanted[-1] else ".", common) for s in wanted)))
+    chapeau = _chapeau(theme)
+    if chapeau:
+        blocks.append(paragraph(chapeau))
+    found, wanted = _signable(theme.constats)[:constats], _signable(theme.preconisations)[:asked]
+    if not found and not wanted and not chapeau:
+        blocks.append(paragraph("Sans observation."))
+    for title, chosen in (("Constats", found), ("Préconisations", wanted)):
+        if chosen:
+            blocks.append(paragraph(f"{title} :", style="label"))
+            blocks.append(
+                BulletList(tuple(_item(s, f"{NBSP};" if s is not chosen[-1] else ".", common) for s in chosen))
+            )
     return blocks
 
 
-def _constat(statement: Statement, common: Container[str]) -> str:
-    flags = f" ({', '.join(flag_fr(flag) for flag in statement.flags)})" if statement.flags else ""
-    return list_start(without_stop(text(statement.text)), common) + flags
+def _chapeau(theme: ThemeDraft) -> str:
+    """The theme's own, without its title, which stands just above."""
+    return re.sub(rf"^Le thème « ?{re.escape(theme.title)} ?» ", "Ce thème ", theme.chapeau.strip().replace(NBSP, " "))
+
+
+def _signable(statements: Sequence[Statement]) -> list[Statement]:
+    return [statement for statement in kept(statements) if not _WITHHELD & set(statement.flags)]
 
 
 def _item(statement: Statement, end: str, common: Container[str]) -> Item:
-    reach = standing(statement)
-    reach = reach[:1].lower() + reach[1:]
-    return Item(runs(f"{list_start(without_stop(text(statement.text)), common)} ({reach}){end}"))
+    return Item(runs(f"{list_start(without_stop(text(statement.text)), common)} ({reach(statement)}){end}"))
 
 
 def _attention(dossier: Dossier) -> list[str]:
     themes = dossier.synthesis.themes
     statements = [s for theme in themes for s in (*kept(theme.constats), *kept(theme.preconisations))]
-    divided = [without_stop(text(s.text)) for s in statements if s.position == "divergent"]
+    divided = [without_stop(text(s.text)) for s in _signable(statements) if s.position == "divergent"]
     found = []
     if divided:
         shown = [f"« {line} »" for line in divided[:2]]
-        more = (
-            f" et {counted(len(divided) - 2, 'autre ligne', 'autres lignes', feminine=True)}"
-            if len(divided) > 2
-            else ""
-        )
-        found.append(f"Avis divergents : {enumerate_fr(shown) if not more else ', '.join(shown)}{more}.")
+        left = len(divided) - len(shown)
+        if left:
+            shown.append(counted(left, "autre ligne", "autres lignes", feminine=True))
+        found.append(f"Avis divergents : {enumerate_fr(shown)}.")
     promised = sum(len(theme.engagements) for theme in themes)
     if promised:
-        found.append(
-            f"{capitalise(counted(promised, 'engagement annoncé', 'engagements annoncés'))} en séance, à suivre."
-        )
-    flagged = sum(1 for statement in statements if statement.flags)
-    if flagged:
-        noun = counted(flagged, "ligne à relire", "lignes à relire", feminine=True)
-        found.append(f"{capitalise(noun)} avant toute diffusion (faiblesse opérationnelle ou cas individuel).")
-    doubtful = dossier.coverage()["a_verifier"]
-    if doubtful:
-        found.append(
-            f"{capitalise(counted(doubtful, 'remarque reste', 'remarques restent', feminine=True))} à vérifier."
-        )
+        one, many = "engagement a été annoncé", "engagements ont été annoncés"
+        found.append(f"{capitalise(counted(promised, one, many))} en séance par les services : suivi à organiser.")
+    restricted = sum(1 for statement in statements if {"diffusion_restreinte", "cas_individuel"} & set(statement.flags))
+    if restricted:
+        one, many = "ligne à diffusion restreinte ne figure pas", "lignes à diffusion restreinte ne figurent pas"
+        found.append(f"{capitalise(counted(restricted, one, many, feminine=True))} dans cette note.")
     if any(source.questionnaire for source in dossier.sources):
         found.append("Les réponses aux questionnaires sont volontaires et ne représentent pas toute la population.")
-    return found or ["Aucun point particulier n’a été relevé."]
+    return found
+
+
+def _state(dossier: Dossier) -> Paragraph:
+    """What is left to do before it is signed."""
+    doubtful = dossier.coverage()["a_verifier"]
+    noun = counted(doubtful, "remarque reste à vérifier", "remarques restent à vérifier", feminine=True)
+    left = f" ; {noun}" if doubtful else ""
+    return paragraph(f"Projet à relire et à valider par le rapporteur avant signature{left}.", style="note")

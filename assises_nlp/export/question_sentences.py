@@ -1,6 +1,6 @@
 """One plain sentence for a closed question: « 97 % des élus répondants (38 sur 39) se disent satisfaits de… ».
 
-On a scale of opinion the favourable degrees are added up, as rapporteurs write it. A question becomes a statement only
+On a scale of opinion the degrees of each side are added up, as rapporteurs write it. A question becomes a statement only
 where a pattern of ``export_questions.toml`` takes it whole; elsewhere the sentence quotes the question and the answer.
 """
 
@@ -8,109 +8,100 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 
-from assises_nlp.export.document_model import text
 from assises_nlp.export.french import enumerate_fr, figure, fold, percent
+from assises_nlp.export.question_claims import answers_yes, claim, is_statement
+from assises_nlp.export.question_notes import is_coded, said_of_notes
+from assises_nlp.export.question_reading import (
+    degree,
+    favourable,
+    is_profile,
+    is_yes_no,
+    question_title,
+    quoted,
+    reserved,
+)
 from assises_nlp.records import Modality, QuestionResult
 from assises_nlp.resources import load_toml
 
+__all__ = ["degree", "favourable", "is_profile", "is_yes_no", "question_title", "sentence"]
+
 _CUES = "export_questions.toml"
-_HINT = re.compile(r"\s*\([^)]*(?:possible|choix|code|réponse|maximum|cochez)[^)]*\)\s*", re.IGNORECASE)
-_POSSESSIVES = ((re.compile(r"\bvos\b"), "leurs"), (re.compile(r"\bvotre\b"), "leur"))
-_TO_THE_READER = re.compile(r"\b(?:vous|vôtres?|je|mon|ma|mes|nous|notre|nos|selon)\b", re.IGNORECASE)
+_ASKS = re.compile(
+    r"\?|^(?:quel|que\b|qu['’]|qui\b|comment|combien|ou\b|pourquoi|a quel|dans quel|de quel|pour quel|est ce|faut il)|[ -]vous\b"
+)
 _LEAST_LABELS = 2
-
-
-def question_title(question: QuestionResult) -> str:
-    """The question without what was meant for the person who fills in the form ("(plusieurs réponses possibles)")."""
-    return text(_HINT.sub(" ", question.title)).strip() or text(question.title)
-
-
-def is_profile(question: QuestionResult) -> bool:
-    """True for questions on who answers (age, mandate, size of the commune), not on what they think."""
-    folded = fold(question_title(question))
-    return any(re.search(motif, folded) for motif in load_toml(_CUES)["profil"]["motifs"])
-
-
-def is_yes_no(question: QuestionResult) -> bool:
-    """True where nobody answered anything but yes or no, those without an opinion aside."""
-    said = {fold(modality.label) for modality in question.modalities if modality.count} - _aside(question)
-    return question.kind == "fermee" and bool(said) and said <= {"oui", "non"}
-
-
-def _aside(question: QuestionResult) -> set[str]:
-    return {fold(m.label) for m in question.modalities if degree(m.label) == "neutre" and fold(m.label) != "autre"}
-
-
-@lru_cache(maxsize=4096)
-def degree(label: str) -> str | None:
-    """``reserve``, ``neutre`` or ``favorable`` for a degree of a scale of opinion, None for any other label."""
-    folded = fold(label)
-    cues: dict[str, list[str]] = load_toml(_CUES)["degres"]
-    return next((name for name, motifs in cues.items() if any(re.match(motif, folded) for motif in motifs)), None)
-
-
-def favourable(question: QuestionResult) -> tuple[Modality, ...]:
-    """The favourable degrees of a scale of opinion, () where the answers are no such scale.
-
-    A scale without « pas satisfait » still counts: every answer must be a degree, two of them favourable or one on
-    each side.
-    """
-    if question.kind not in {"echelle", "fermee"} or is_yes_no(question):
-        return ()
-    degrees = [degree(modality.label) for modality in question.modalities]
-    found = tuple(m for m, name in zip(question.modalities, degrees, strict=True) if name == "favorable")
-    both = bool(found) and "reserve" in degrees
-    return found if None not in degrees and (both or len(found) >= _LEAST_LABELS) else ()
+_FEW = 10
+"""Below this base a share is said in persons: « 2 répondants sur 3 »."""
+_SHOWN_CHOICES = 3
+_NBSP = "\u00a0"
 
 
 def sentence(question: QuestionResult, audience: str | None = None) -> str:
     """What matters in the answers, with the base. ``audience`` is the public's id: "elus" gives « élus répondants »."""
     base = question.respondents
     if not base:
-        return f"À la question {_quoted(question_title(question))}, personne n’a répondu."
+        return f"{_asked(question)}, personne n’a répondu."
     people = load_toml(_CUES)["repondants"].get(audience or "", "répondants")
+    if is_coded(question):
+        codes = [quoted(modality.label) for modality in question.modalities[:2]]
+        return f"{_asked(question)}, les réponses sont restées des codes ({', '.join(codes)}…)\u00a0: libellés à fournir."
     if base == 1:
-        return _asked(question, f"la seule personne qui a répondu a choisi {_labels(_chosen(question.modalities))}.")
+        return f"{_asked(question)}, la seule personne qui a répondu a choisi {_labels(_given(question.modalities))}."
     if question.kind == "multiple":
-        return _asked(question, _several(question, people))
+        return f"{_asked(question)}, {_several(question, people)}"
     if is_yes_no(question):
         return _yes(question, people)
-    agreeing = [modality for modality in favourable(question) if modality.count]
-    count = sum(modality.count for modality in agreeing)
-    if 2 * count < base:
-        return _asked(question, _most(question, people))
-    if all("satisf" in fold(modality.label) for modality in agreeing):
-        claim = _claim("satisfait", question)
-        if claim:
-            return _capital(f"{_share(count, base, people)} {claim}.")
-    return _asked(question, f"{_share(count, base, people)} ont répondu {_labels(agreeing)}.")
+    notes = said_of_notes(question, people)
+    if notes:
+        return f"{_asked(question)}, {notes}"
+    return _opinion(question, people) or f"{_asked(question)}, {_most(question, people)}"
 
 
 def _yes(question: QuestionResult, people: str) -> str:
     base = question.respondents
-    yes = next((m.count for m in question.modalities if fold(m.label) == "oui"), 0)
-    claim = _claim("oui", question)
-    if claim and yes:
-        return _capital(f"{_share(yes, base, people)} {claim}.")
+    counts = {fold(modality.label): modality.count for modality in question.modalities}
+    yes, no = counts.get("oui", 0), counts.get("non", 0)
+    said = claim("oui", question_title(question), judging=yes > no)
+    if said and yes:
+        return _capital(f"{_share(yes, base, people)} {said}.")
     top = max(question.modalities, key=lambda modality: modality.count)
-    return _asked(question, f"{_share(top.count, base, people)} ont répondu {_quoted(top.label)}.")
+    return f"{_asked(question)}, {_share(top.count, base, people)} ont répondu {quoted(top.label)}."
 
 
-def _claim(kind: str, question: QuestionResult) -> str | None:
-    """What those who say yes say, in the third person: « disent savoir comment… », or None."""
-    title = re.sub(r"[\s?.:]+$", "", question_title(question))
-    for entry in load_toml(_CUES)[kind]:
-        match = re.match(entry["motif"], title)
-        if match is None:
-            continue
-        rest = match[1]
-        for possessive, theirs in _POSSESSIVES:
-            rest = possessive.sub(theirs, rest)
-        if not _TO_THE_READER.search(rest) and "?" not in rest:
-            return str(entry["dit"]).replace("\\1", rest)
-    return None
+def _opinion(question: QuestionResult, people: str) -> str | None:
+    """The side of a scale that has the most answers, against the other where it does not prevail by far."""
+    base = question.respondents
+    sides = [_given(favourable(question)), _given(reserved(question))]
+    if not any(sides) or not favourable(question):
+        return None
+    sides.sort(key=lambda side: -sum(modality.count for modality in side))
+    first, second = sides
+    count = sum(modality.count for modality in first)
+    if 2 * count < base and not second:
+        return None
+    against = ""
+    if second and 3 * count < 2 * base:
+        against = f", contre {_part(sum(m.count for m in second), base)} {_labels(second)}"
+    return _capital(f"{_side(question, first, _share(count, base, people))}{against}.")
+
+
+def _side(question: QuestionResult, side: Sequence[Modality], share: str) -> str:
+    """What one side of a scale says: a statement where it can be one, else the question and the answers."""
+    title = question_title(question)
+    agrees = side[0] in favourable(question)
+    if agrees and all("satisf" in fold(modality.label) for modality in side):
+        said = claim("satisfait", title)
+        if said:
+            return f"{share} {said}"
+    if agrees and all(answers_yes(modality.label) for modality in side):
+        said = claim("oui", title)
+        if said:
+            return f"{share} {said} ({_labels(side)})"
+    if is_statement(question):
+        stand = "d’accord" if agrees else "en désaccord"
+        return f"{share} se disent {stand} avec l’affirmation {quoted(title)}"
+    return f"{_asked(question)}, {share} ont répondu {_labels(side)}"
 
 
 def _most(question: QuestionResult, people: str) -> str:
@@ -118,54 +109,69 @@ def _most(question: QuestionResult, people: str) -> str:
     ranked = sorted(question.modalities, key=lambda modality: -modality.count)
     top = ranked[0]
     if 2 * top.count > base or len(ranked) < _LEAST_LABELS:
-        return f"{_share(top.count, base, people)} ont répondu {_quoted(top.label)}."
-    if ranked[1].count == top.count:
-        alike = [_quoted(modality.label) for modality in ranked if modality.count == top.count]
-        share = _share(top.count, base, people)
-        return f"les réponses les plus fréquentes sont {enumerate_fr(alike)}, données chacune par {share}."
-    second = f"{_quoted(ranked[1].label)} ({percent(ranked[1].count, base)}, soit {figure(ranked[1].count)})"
+        return f"{_share(top.count, base, people)} ont répondu {quoted(top.label)}."
     share = _share(top.count, base, people)
-    return f"la réponse la plus fréquente est {_quoted(top.label)}, donnée par {share}, devant {second}."
+    alike = [quoted(modality.label) for modality in ranked if modality.count == top.count]
+    if len(alike) > _SHOWN_CHOICES:
+        return f"aucune réponse ne l’emporte\u00a0: {len(alike)} réponses sont données chacune par {share}."
+    if len(alike) > 1:
+        return f"les réponses les plus fréquentes sont {enumerate_fr(alike)}, données chacune par {share}."
+    second = f"{quoted(ranked[1].label)} ({_part(ranked[1].count, base, bare=True)})"
+    return f"la réponse la plus fréquente est {quoted(top.label)}, donnée par {share}, devant {second}."
 
 
 def _several(question: QuestionResult, people: str) -> str:
+    """The choices most taken, those that are equal with the third of them included."""
     base = question.respondents
     ranked = sorted(question.modalities, key=lambda modality: -modality.count)
-    chosen = [m for m in ranked if m.count and degree(m.label) != "neutre"][:3] or ranked[:1]
-    first, *others = chosen
-    said = f"{_quoted(first.label)} est choisi par {_share(first.count, base, people)}"
+    told = [m for m in ranked if m.count and degree(m.label) != "neutre"]
+    if not told:
+        return f"{_share(ranked[0].count, base, people)} ont répondu {quoted(ranked[0].label)}."
+    least = told[:_SHOWN_CHOICES][-1].count
+    counts = sorted({m.count for m in told if m.count >= least}, reverse=True)
+    groups = [[m for m in told if m.count == count] for count in counts]
+    first, *others = groups
+    chosen = "est choisi" if len(first) == 1 else "sont choisis chacun"
+    said = f"{enumerate_fr([quoted(m.label) for m in first])} {chosen} par {_share(first[0].count, base, people)}"
     if others:
-        shares = [f"{_quoted(m.label)} par {percent(m.count, base)} ({figure(m.count)})" for m in others]
-        said += ", puis " + enumerate_fr(shares)
-    return said + f"{_NBSP}; plusieurs réponses étaient possibles."
+        said += ", puis " + enumerate_fr([_group(group, base) for group in others])
+    return f"{said}{_NBSP}; plusieurs réponses étaient possibles."
 
 
-_NBSP = "\u00a0"
+def _group(group: Sequence[Modality], base: int) -> str:
+    each = " chacun" if len(group) > 1 else ""
+    return f"{enumerate_fr([quoted(m.label) for m in group])} par {_part(group[0].count, base)}{each}"
 
 
 def _share(count: int, base: int, people: str) -> str:
     if count == base:
         return f"tous les {people} ({figure(base)})"
+    if 1 < count and base < _FEW:
+        return f"{figure(count)} {people} sur {figure(base)}"
     return f"{percent(count, base)} des {people} ({figure(count)} sur {figure(base)})"
 
 
-def _asked(question: QuestionResult, said: str) -> str:
-    return f"À la question {_quoted(question_title(question))}, {said}"
+def _part(count: int, base: int, *, bare: bool = False) -> str:
+    """A share whose base was said before; ``bare`` inside brackets."""
+    if base < _FEW:
+        return figure(count)
+    return f"{percent(count, base)}, soit {figure(count)}" if bare else f"{percent(count, base)} ({figure(count)})"
 
 
-def _chosen(modalities: Iterable[Modality]) -> list[Modality]:
+def _asked(question: QuestionResult) -> str:
+    title = question_title(question)
+    if is_statement(question):
+        return f"Sur l’affirmation {quoted(title)}"
+    return f"À la {'question' if _ASKS.search(title.casefold()) or _ASKS.search(fold(title)) else 'rubrique'} {quoted(title)}"
+
+
+def _given(modalities: Iterable[Modality]) -> list[Modality]:
     return [modality for modality in modalities if modality.count]
 
 
 def _labels(modalities: Sequence[Modality]) -> str:
-    quoted = [_quoted(modality.label) for modality in modalities]
-    return " ou ".join([", ".join(quoted[:-1]), quoted[-1]]) if len(quoted) > 1 else "".join(quoted)
-
-
-def _quoted(label: str) -> str:
-    """Between French quotes; quotes inside become English ones, as printers do."""
-    inner = text(label).replace("«\u00a0", "“").replace("\u00a0»", "”")
-    return f"«{_NBSP}{inner or 'sans libellé'}{_NBSP}»"
+    labels = [quoted(modality.label) for modality in modalities]
+    return " ou ".join([", ".join(labels[:-1]), labels[-1]]) if len(labels) > 1 else "".join(labels)
 
 
 def _capital(said: str) -> str:

@@ -18,7 +18,7 @@ from assises_nlp.export.document_model import (
     runs,
     text,
 )
-from assises_nlp.export.french import counted, enumerate_fr, figure, fold, percent
+from assises_nlp.export.french import capitalise, counted, enumerate_fr, figure, fold, percent
 from assises_nlp.export.question_sentences import is_profile, is_yes_no, question_title, sentence
 from assises_nlp.export.sources import Dossier, Source
 from assises_nlp.records import QuestionResult
@@ -38,7 +38,7 @@ class Captions:
 
     def next(self, kind: str, title: str) -> str:
         self._counts[kind] += 1
-        return text(f"{kind} {self._counts[kind]} – {title}")
+        return text(f"{kind} {self._counts[kind]} – {capitalise(title)}")
 
 
 def questionnaire_blocks(dossier: Dossier, captions: Captions, chapter: int) -> list[Block]:
@@ -116,7 +116,9 @@ def _short(title: str) -> str:
 def _base_sentence(source: Source) -> str:
     result = source.questionnaire
     assert result is not None
-    sentence = f"{figure(result.responses)} réponse{'s' if result.responses > 1 else ''} – public : {source.audience}"
+    sentence = f"{figure(result.responses)} réponse{'s' if result.responses > 1 else ''}"
+    if source.audience:
+        sentence += f" – public : {source.audience}"
     if result.invited:
         rate = percent(result.responses, result.invited)
         sentence += f" ; {figure(result.invited)} personnes invitées, soit un taux de réponse de {rate}"

@@ -94,6 +94,7 @@ def remarks_xlsx(dossier: Dossier) -> bytes:
         book.set_properties(properties)
         _remark_sheet(book, dossier)
         _check_sheet(book, dossier)
+        _source_sheet(book, dossier)
         _notice_sheet(book, dossier)
     return buffer.getvalue()
 
@@ -118,6 +119,28 @@ def _check_sheet(book: Any, dossier: Dossier) -> None:
             sheet.write_string(count, index, clean(value)[:_CELL_LIMIT], body)
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, max(len(waiting), 1), len(_CHECK_COLUMNS) - 1)
+
+
+_SOURCE_COLUMNS = (
+    *(("repère", 10), ("source", 60), ("date", 12), ("lieu", 40), ("public", 26), ("document", 50), ("remarques", 12)),
+)
+
+
+def _source_sheet(book: Any, dossier: Dossier) -> None:
+    """What the codes of the documents stand for, and the file behind each."""
+    sheet = book.add_worksheet("Sources")
+    head = book.add_format({"bold": True, "bg_color": "#E6EAF2", "border": 1, "valign": "top"})
+    body = book.add_format({"text_wrap": True, "valign": "top"})
+    for index, (column, width) in enumerate(_SOURCE_COLUMNS):
+        sheet.set_column(index, index, width, body)
+        sheet.write_string(0, index, column, head)
+    for count, source in enumerate(dossier.sources, 1):
+        meeting = source.meeting
+        cells = (source.code, source.title, meeting.date or "", meeting.place or "", source.audience, meeting.name)
+        for index, value in enumerate(cells):
+            sheet.write_string(count, index, clean(value)[:_CELL_LIMIT], body)
+        sheet.write_number(count, len(cells), source.remarks, body)
+    sheet.freeze_panes(1, 0)
 
 
 def _remark_sheet(book: Any, dossier: Dossier) -> None:
@@ -149,6 +172,8 @@ _NOTICE = (
     "non_informative, a_verifier.",
     "Feuille « À vérifier » : les remarques que le programme ne classe pas avec assez de certitude, et celles dont le "
     "texte est à relire avant tout usage (adresse, immatriculation, histoire d’une personne).",
+    "Feuille « Sources » : ce que désignent les repères (E1, Q2…) des documents. Un mot d’un nom de fichier qui pourrait "
+    "être un nom de personne y est remplacé par « … », suivi du début de l’empreinte du fichier (voir manifeste.json).",
     "« groupe » : les réponses identiques portent le même groupe ; chacune reste une voix.",
     "« poids » : 1 pour une voix, 0 pour les récapitulations, présentations et données des services.",
     "« confiance_theme » et « confiance_nature » : probabilités entre 0 et 1.",

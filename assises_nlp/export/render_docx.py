@@ -18,6 +18,8 @@ from assises_nlp.export.document_model import (
     Run,
     Table,
 )
+from assises_nlp.export.docx_contents import add_entry, bookmark, close_field, content_control, open_field
+from assises_nlp.export.docx_tables import cell_margin, table_element
 
 if TYPE_CHECKING:
     from docx.document import Document as DocxDocument
@@ -34,9 +36,10 @@ _STYLES = {
     "reperes": "Repères",
     "quote": "Quote",
 }
-_RUN_STYLES = {"strong": "Strong", "marks": "Renvoi", "subject": "Sujet"}
+_RUN_STYLES = {"strong": "Strong", "marks": "Renvoi", "subject": "Sujet", "flag": "Drapeau"}
 _CONTENTS_DEPTH = 2
 _EMU_PER_CM = 360_000
+_TWIPS_PER_CM = 567
 _LEAST_WIDTH_CM = 5
 
 
@@ -65,14 +68,13 @@ class _Writer:
 
         self.document = document
         self.given = template is not None
-        compact = not document.contents
-        self.docx: DocxDocument = (
-            new_document(compact=compact) if template is None else open_template(template, compact=compact)
-        )
+        look = {"compact": not document.contents, "dense": document.dense}
+        self.docx: DocxDocument = new_document(**look) if template is None else open_template(template, **look)
         self._styles: dict[str, Any] = {style.name: style for style in self.docx.styles if style.name}
         self._style_ids: dict[str, str] = {name: style.style_id for name, style in self._styles.items()}
         self._end: Any = self.docx.element.body.sectPr
         self._bookmarks = 0
+        self._indent = cell_margin(self.docx.settings.element)
         if not self.given:
             self._set_page()
         section = self.docx.sections[0]
@@ -86,12 +88,16 @@ class _Writer:
         self._running()
         self._cover()
         before = len(self.docx.paragraphs)
-        for block in self.document.blocks:
+        for block, following in zip(self.document.blocks, (*self.document.blocks[1:], None), strict=True):
             match block:
                 case Heading():
                     self._heading(block)
                 case Paragraph():
-                    self._runs(self._paragraph(_STYLES[block.style]), block.runs)
+                    made = self._paragraph(_STYLES[block.style])
+                    self._runs(made, block.runs)
+                    # What announces a table or a list stands on its page.
+                    if isinstance(following, Table | BulletList):
+                        made.paragraph_format.keep_with_next = True
                 case BulletList():
                     for item in block.items:
                         self._item(item, 1)
@@ -118,8 +124,10 @@ class _Writer:
         section = self.docx.sections[0]
         section.page_width, section.page_height = Cm(21.0), Cm(29.7)
         section.left_margin = section.right_margin = Cm(2.5)
-        section.top_margin, section.bottom_margin = Cm(2.2), Cm(2.0)
-        section.header_distance = section.footer_distance = Cm(1.0)
+        # A note has a page or two: its margins are narrower.
+        top, bottom = (2.2, 2.0) if self.document.contents else (1.8, 1.6)
+        section.top_margin, section.bottom_margin = Cm(top), Cm(bottom)
+        section.header_distance = section.footer_distance = Cm(1.0 if self.document.contents else 0.8)
 
     def _running(self) -> None:
         """The banner at the head of every page; title and page number at the foot, unless the template has a foot."""
@@ -154,26 +162,26 @@ class _Writer:
         title = self._paragraph("TOC Heading")
         title.add_run("Sommaire")
         self._contents()
-        _content_control(title._p, self._end)
+        content_control(title._p, self._end)
 
     def _contents(self) -> None:
-        """A TOC field that holds its entries already, as links without page numbers, which need a layout.
+        """A TOC field that holds its entries already: links, and page numbers that are references to the headings.
 
-        The field is not marked for update: Word would ask each reader about « champs qui font référence à d’autres
-        fichiers ». It stands in the content control of a table of contents, which shows « Mettre à jour la table ».
+        Only a layout gives page numbers. LibreOffice computes them when it opens the file, as long as it does not see
+        the TOC field (see :func:`assises_nlp.export.docx_contents.field_mark`); Word when it prints or when the reader
+        asks for it by « Mettre à jour la table », which the content control shows. The field is not marked for update:
+        Word would ask each reader about « champs qui font référence à d’autres fichiers ».
         """
         entries = [b for b in self.document.blocks if isinstance(b, Heading) and b.level <= _CONTENTS_DEPTH]
         previous = None
         for rank, heading in enumerate(entries):
             entry = self._paragraph(f"toc {heading.level}")
             if rank == 0:
-                _field_char(entry, "begin")
-                _instruction(entry, f' TOC \\o "1-{_CONTENTS_DEPTH}" \\h \\z \\u ')
-                _field_char(entry, "separate")
-            _contents_entry(entry, heading)
+                open_field(entry._p, _CONTENTS_DEPTH)
+            add_entry(entry._p, heading.text, bookmark(heading.anchor))
             previous = entry
         if previous is not None:
-            _field_char(previous, "end")
+            close_field(previous._p)
 
     # ------------------------------------------------------------------------------------------------------- blocks
     def _paragraph(self, style: str) -> DocxParagraph:
@@ -210,47 +218,28 @@ class _Writer:
         start, end = OxmlElement("w:bookmarkStart"), OxmlElement("w:bookmarkEnd")
         for mark in (start, end):
             mark.set(qn("w:id"), str(self._bookmarks))
-        start.set(qn("w:name"), _bookmark(heading))
+        start.set(qn("w:name"), bookmark(heading.anchor))
         made._p.append(start)
         made.add_run(heading.text)
         made._p.append(end)
         if heading.new_page:
             made.paragraph_format.page_break_before = True
 
-    def _item(self, item: Item, level: int) -> None:
+    def _item(self, item: Item, level: int, *, followed: bool = False) -> None:
+        """``followed``: the references of the line above it come below, on the same page."""
         made = self._paragraph("List Bullet" if level == 1 else "List Bullet 2")
         self._runs(made, item.runs)
-        made.paragraph_format.keep_with_next = bool(item.reperes or item.children) or None
+        made.paragraph_format.keep_with_next = bool(item.reperes or item.children or followed) or None
         for child in item.children:
-            self._item(child, level + 1)
+            self._item(child, level + 1, followed=bool(item.reperes))
         if item.reperes:
             self._runs(self._paragraph("Repères"), item.reperes)
 
     def _table(self, table: Table) -> None:
-        from docx.enum.text import WD_ALIGN_PARAGRAPH
-        from docx.shared import Cm
-
-        from assises_nlp.export.docx_tables import describe_table, mark_header, shade
-
         self._paragraph("Caption").add_run(table.caption)
-        made = self.docx.add_table(rows=len(table.rows) + 1, cols=len(table.headers), style=self._styles["Table Grid"])
-        made.autofit = False
-        describe_table(made, table.caption)
-        for column, share in zip(made.columns, table.widths, strict=True):
-            column.width = Cm(self._width * share)
-        for rank, (row, cells) in enumerate(zip(made.rows, (table.headers, *table.rows), strict=True)):
-            mark_header(row, repeated=rank == 0)
-            for index, (cell, words) in enumerate(zip(row.cells, cells, strict=True)):
-                cell.width = Cm(self._width * table.widths[index])
-                target = cell.paragraphs[0]
-                target.style = self._styles["En-tête de tableau" if rank == 0 else "Cellule de tableau"]
-                target.add_run(words)
-                if rank > 0 and len(table.rows) < _LONG_TABLE and (rank < len(table.rows) or table.drawn):
-                    target.paragraph_format.keep_with_next = True
-                if index in table.numeric:
-                    target.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-                if rank == 0:
-                    shade(cell)
+        twips = [round(self._width * share * _TWIPS_PER_CM) for share in table.widths]
+        whole = len(table.rows) < _LONG_TABLE
+        self._end.addprevious(table_element(table, twips, self._style_ids, whole=whole, indent=self._indent))
         after = self._paragraph("Après tableau")
         if table.drawn:
             after.paragraph_format.keep_with_next = True
@@ -269,39 +258,6 @@ class _Writer:
         caption = self._paragraph("Caption")
         caption.paragraph_format.keep_with_next = False
         caption.add_run(figure.caption)
-
-
-def _bookmark(heading: Heading) -> str:
-    return "_Toc_" + heading.anchor.replace("-", "_")[:34]
-
-
-def _contents_entry(entry: DocxParagraph, heading: Heading) -> None:
-    from docx.oxml import OxmlElement
-    from docx.oxml.ns import qn
-
-    link = OxmlElement("w:hyperlink")
-    link.set(qn("w:anchor"), _bookmark(heading))
-    link.set(qn("w:history"), "1")
-    before = len(entry._p)
-    entry.add_run(heading.text)
-    for child in list(entry._p)[before:]:
-        link.append(child)
-    entry._p.append(link)
-
-
-def _content_control(first: Any, end: Any) -> None:
-    """Put ``first`` and all that stands between it and ``end`` into a table-of-contents control."""
-    from docx.oxml import parse_xml
-    from docx.oxml.ns import nsdecls
-
-    control: Any = parse_xml(
-        f'<w:sdt {nsdecls("w")}><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/>'
-        "<w:docPartUnique/></w:docPartObj></w:sdtPr><w:sdtContent/></w:sdt>"
-    )
-    first.addprevious(control)
-    content = control[-1]
-    while control.getnext() is not end:
-        content.append(control.getnext())
 
 
 def _field(target: DocxParagraph, instruction: str, shown: str) -> None:

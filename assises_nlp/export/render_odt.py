@@ -33,7 +33,12 @@ _STYLES = {
     "reperes": "Reperes",
     "quote": "Quotations",
 }
-_RUN_STYLES = {"strong": "Strong_20_Emphasis", "marks": "Renvoi", "subject": "Sujet"}
+_RUN_STYLES = {
+    "strong": "Strong_20_Emphasis",
+    "marks": "Renvoi",
+    "subject": "Sujet",
+    "flag": "Drapeau",
+}
 _CONTENTS_DEPTH = 2
 _TABS = '<style:tab-stops><style:tab-stop style:position="{}cm" style:type="right"{}/></style:tab-stops>'
 _DOTS = ' style:leader-style="dotted" style:leader-text="."'
@@ -80,6 +85,7 @@ def _styles(document: Document) -> bytes:
         banner=document.banner,
         running=document.running,
         contents=document.contents,
+        dense=document.dense,
         right=Markup(' fo:text-align="end"'),
         page=Markup(' fo:break-before="page"'),
         dots=Markup(_TABS.format(16, _DOTS)),  # noqa: S704 (a constant)
@@ -118,7 +124,7 @@ class _Writer:
         self._columns: dict[str, str] = {}
         self._tables = 0
         self._figures = 0
-        self._breaks: set[str] = set()
+        self._restyled: set[str] = set()
 
     def write(self, document: Document) -> None:
         from odfdo import Paragraph as OdtParagraph
@@ -130,25 +136,32 @@ class _Writer:
         if document.contents:
             self.body.append(_contents(document))
         before = len(self.body.children)
-        for block in document.blocks:
+        for block, following in zip(document.blocks, (*document.blocks[1:], None), strict=True):
             self._block(block)
+            # What announces a table or a list stands on its page.
+            if isinstance(block, Paragraph) and isinstance(following, Table | BulletList):
+                self._restyle(self.body.children[-1], "Suivi", "fo:keep-with-next", "always")
         if document.contents and document.blocks:
             self._new_page(self.body.children[before])
 
     def _new_page(self, first: Any) -> None:
         """``first`` begins a page of its own: the body after the table of contents, the annexes."""
+        self._restyle(first, "Debut", "fo:break-before", "page")
+
+    def _restyle(self, paragraph: Any, prefix: str, attribute: str, value: str) -> None:
+        """Give ``paragraph`` an automatic style: its own with one property more."""
         from odfdo import Element
 
-        parent = first.get_attribute("text:style-name")
-        name = f"Debut_{parent}"
-        if name not in self._breaks:
-            self._breaks.add(name)
+        parent = paragraph.get_attribute("text:style-name")
+        name = f"{prefix}_{parent}"
+        if name not in self._restyled:
+            self._restyled.add(name)
             made = Element.from_tag(
                 f'<style:style style:name="{name}" style:family="paragraph" style:parent-style-name="{parent}">'
-                '<style:paragraph-properties fo:break-before="page"/></style:style>'
+                f'<style:paragraph-properties {attribute}="{value}"/></style:style>'
             )
             self.odt.insert_style(made, automatic=True)
-        first.set_attribute("text:style-name", name)
+        paragraph.set_attribute("text:style-name", name)
 
     def _block(self, block: Block) -> None:
         match block:
@@ -194,7 +207,7 @@ class _Writer:
         head.append(_row(table.headers, table.numeric, head=True))
         made.append(head)
         for row in table.rows:
-            made.append(_row(row, table.numeric, head=False))
+            made.append(_row(row, table.numeric, head=False, compact=table.compact))
         self.body.append(made)
         self.body.append(OdtParagraph(style="Apres_20_tableau_20_suivi" if table.drawn else "Apres_20_tableau"))
 
@@ -246,23 +259,24 @@ def _paragraph(runs: tuple[Run, ...], style: str) -> Any:
     return made
 
 
-def _list(items: tuple[Item, ...], level: int = 1) -> Any:
+def _list(items: tuple[Item, ...], level: int = 1, *, followed: bool = False) -> Any:
+    """``followed``: the references of the line above the items come below, on the same page."""
     from odfdo import List, ListItem
 
     made = List(style="Puces") if level == 1 else List()
     for item in items:
         entry = ListItem()
-        follows = "_20_suivi" if level == 1 and (item.reperes or item.children) else ""
+        follows = "_20_suivi" if item.reperes or item.children or followed else ""
         entry.append(_paragraph(item.runs, f"List_20_{level}{follows}"))
         if item.children:
-            entry.append(_list(item.children, level + 1))
+            entry.append(_list(item.children, level + 1, followed=bool(item.reperes)))
         if item.reperes:
             entry.append(_paragraph(item.reperes, "Reperes"))
         made.append(entry)
     return made
 
 
-def _row(cells: tuple[str, ...], numeric: frozenset[int], *, head: bool) -> Any:
+def _row(cells: tuple[str, ...], numeric: frozenset[int], *, head: bool, compact: bool = False) -> Any:
     from odfdo import Element
     from odfdo import Paragraph as OdtParagraph
 
@@ -273,7 +287,8 @@ def _row(cells: tuple[str, ...], numeric: frozenset[int], *, head: bool) -> Any:
         cell.set_attribute("office:value-type", "string")
         cell.set_attribute("table:style-name", "Cellule_en_tete" if head else "Cellule")
         right = index in numeric
-        style = ("Table_20_Heading" if head else "Table") + ("_20_Nombre" if right else "" if head else "_20_Contents")
+        body = "_20_Compact" if compact else "_20_Contents"
+        style = ("Table_20_Heading" if head else "Table") + ("_20_Nombre" if right else "" if head else body)
         cell.append(OdtParagraph(words, style=style))
         row.append(cell)
     return row

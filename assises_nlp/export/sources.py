@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from pathlib import PurePosixPath
+from dataclasses import dataclass, field, replace
 
 from assises_nlp.export.errors import ExportError
-from assises_nlp.export.french import audience_fr, capitalise, common_words, date_fr, typeset
+from assises_nlp.export.french import audience_fr, common_words, date_fr, typeset
 from assises_nlp.records import (
     STATUSES,
+    DocumentKind,
     Label,
     Meeting,
     QuestionnaireResult,
@@ -25,6 +26,12 @@ from assises_nlp.records import (
 _LETTERS = {"elus": "E", "forces": "F", "grand_public": "G", "socio_economique": "S"}
 _OTHER_AUDIENCE = "R"
 _KINDS = {"questionnaire": "Q", "contribution": "C", "cadrage": "D"}
+_NAMES: dict[DocumentKind, str] = {
+    "compte_rendu": "séance",
+    "questionnaire": "questionnaire",
+    "contribution": "contribution écrite",
+    "cadrage": "données des services",
+}
 CODE_KEY = (
     "Repères : E, séance d’élus ; F, forces de sécurité ; G, grand public ; S, acteurs "
     "socio-économiques ; R, autre séance ; "
@@ -34,34 +41,45 @@ CODE_KEY = (
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A document that came in, with its code ("E1") and the number of remarks that were drawn from it."""
+    """A document that came in, with its code ("E1") and the number of remarks that were drawn from it.
+
+    ``number`` tells it from the others of the same title and public, None where there are none.
+    """
 
     code: str
     meeting: Meeting
     remarks: int
     questionnaire: QuestionnaireResult | None = None
+    number: int | None = None
 
     @property
     def title(self) -> str:
-        """Its name for a reader: « séance du 15 janvier 2020, Laval », the questionnaire's name, or the file's."""
-        meeting = self.meeting
-        if meeting.kind == "questionnaire":
-            return (
-                (self.questionnaire.name if self.questionnaire else None) or meeting.title or file_title(meeting.name)
-            )
-        if meeting.kind == "compte_rendu" and (meeting.date or meeting.place):
-            when = f"séance du {date_fr(meeting.date)}" if meeting.date else "séance"
-            return f"{when}, {meeting.place}" if meeting.place else when
-        return meeting.title or file_title(meeting.name)
+        """Its name for a reader: « séance du 15 janvier 2020, Laval », or the name that was given to it.
+
+        Never the file's, which may hold a person's.
+        """
+        bare = _bare_title(self.meeting, self.questionnaire)
+        return f"{bare} ({self.number})" if self.number else bare
 
     @property
     def audience(self) -> str:
+        """Its public, or "" where it is unknown."""
         return audience_fr(self.meeting.audience)
 
+    @property
+    def label(self) -> str:
+        """The title with the public, said once."""
+        alone = not self.audience or self.audience in self.title
+        return self.title if alone else f"{self.title}, {self.audience}"
 
-def file_title(name: str) -> str:
-    """A file's name as a title: no folder, no suffix, no underscore."""
-    return capitalise(PurePosixPath(name).stem.replace("_", " ").strip()) or name
+
+def _bare_title(meeting: Meeting, questionnaire: QuestionnaireResult | None) -> str:
+    named = (questionnaire.name if questionnaire else None) or meeting.title
+    if named and meeting.kind != "compte_rendu":
+        return named
+    when = f"du {date_fr(meeting.date)}" if meeting.date else ""
+    public = audience_fr(meeting.audience) if meeting.kind != "compte_rendu" else ""
+    return ", ".join(part for part in (f"{_NAMES[meeting.kind]} {when}".strip(), meeting.place, public) if part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +117,15 @@ class Dossier:
         """Codes of the sources of ``supports``, in the order of the table of sources, each once."""
         documents = {self.by_id[support.remark].document for support in supports}
         return tuple(source.code for source in self.sources if source.meeting.document in documents)
+
+    def notices(self) -> tuple[str, ...]:
+        """What the readers assumed or left out, under the code and the title of the document instead of its file."""
+        shown = {source.meeting.name: f"{source.code}, {source.title}" for source in self.sources}
+        names = sorted(shown, key=lambda name: (-len(name), name))
+        if not names:
+            return self.synthesis.notices
+        found = re.compile(rf"(?<![\w./-])(« ?)?({'|'.join(map(re.escape, names))})(?(1) ?»|(?![\w-]))")
+        return tuple(found.sub(lambda match: shown[match[2]], notice) for notice in self.synthesis.notices)
 
     def topic_title(self, topic: str) -> str:
         return self.topic_titles.get(topic, topic)
@@ -152,7 +179,18 @@ def _sources(synthesis: Synthesis, remarks: Sequence[Remark], known: Mapping[str
         numbers[letter] += 1
         result = results.get(meeting.document)
         sources.append(Source(f"{letter}{numbers[letter]}", meeting, counts[meeting.document], result))
-    return tuple(sources)
+    return _numbered(sources)
+
+
+def _numbered(sources: Sequence[Source]) -> tuple[Source, ...]:
+    """Sources that a reader could not tell apart get a number each."""
+    alike = Counter(source.label for source in sources)
+    seen: Counter[str] = Counter()
+    found = []
+    for source in sources:
+        seen[source.label] += 1
+        found.append(replace(source, number=seen[source.label]) if alike[source.label] > 1 else source)
+    return tuple(found)
 
 
 def _unknown(key: str, result: QuestionnaireResult | None) -> Meeting:

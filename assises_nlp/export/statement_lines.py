@@ -11,18 +11,17 @@ from dataclasses import dataclass, field
 
 from assises_nlp.export.clean import clean
 from assises_nlp.export.document_model import Item, Quote, Run, runs, text
+from assises_nlp.export.flags import flag_words
 from assises_nlp.export.french import (
     NATURES,
     NBSP,
-    NO_AUDIENCE,
-    SENSITIVE,
     audience_fr,
     capitalise,
     enumerate_fr,
-    flag_fr,
     fold,
     list_start,
     locator_fr,
+    short_locator,
     standing,
     without_stop,
 )
@@ -154,12 +153,9 @@ def _reperes(statement: Statement, dossier: Dossier, references: References) -> 
         if value:
             parts.append(f"{label} : {text(value)}")
     made: list[str | Run] = [Run(". ".join(parts) + ".", "marks")]
-    for label, flags in (
-        ("À relire avant diffusion", [flag for flag in statement.flags if flag in SENSITIVE]),
-        ("À vérifier", [flag for flag in statement.flags if flag not in SENSITIVE]),
-    ):
-        if flags:
-            made.append(Run(f" {label} : {enumerate_fr([flag_fr(flag) for flag in flags])}.", "strong"))
+    flags = flag_words(statement, dossier)
+    if flags:
+        made.append(Run(f" {capitalise(' ; '.join(flags))}.", "flag"))
     if statement.state == "valide":
         made.append(Run(" Ligne validée.", "marks"))
     return runs(*made)
@@ -168,14 +164,16 @@ def _reperes(statement: Statement, dossier: Dossier, references: References) -> 
 def _publics(statement: Statement, dossier: Dossier) -> list[str]:
     """The publics who said it; « tous les publics » where none of the consultation's is missing (three or more)."""
     said = [key for key, count in statement.voices.audiences if count.speakers + count.respondents]
-    named = [key for key in said if fold(audience_fr(key)) not in {"non precise", fold(NO_AUDIENCE)}]
+    named = [key for key in said if fold(audience_fr(key)) not in _UNKNOWN]
     asked = {source.meeting.audience for source in dossier.sources if source.meeting.audience}
     if len(asked) >= _EVERYBODY and asked <= set(named):
         return ["tous les publics"]
-    return [audience_fr(key) for key in named] or [NO_AUDIENCE] * bool(said)
+    return [audience_fr(key) for key in named]
 
 
 _EVERYBODY = 3
+_UNKNOWN = ("", "non precise", "public non precise")
+"""Names, folded, of a public that nobody stated."""
 
 
 def _links(statement: Statement, references: References) -> list[str]:
@@ -249,11 +247,12 @@ def _quote(alike: Sequence[Support], dossier: Dossier, opposing: bool) -> Quote:
         role=text(remark.role) if remark.role else None,
         opposing=opposing,
         copies=len({support.remark for support in alike}),
+        short_place=text(short_locator(remark.locator)),
     )
 
 
 def _audiences(supports: Iterable[Support], dossier: Dossier) -> tuple[str, ...]:
-    return tuple(sorted({text(dossier.source(support.remark).audience) for support in supports}))
+    return tuple(sorted({text(dossier.source(support.remark).audience) for support in supports} - {""}))
 
 
 def anchor(kind: str, identity: str) -> str:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from assises_nlp.export.annexes import FICTITIOUS, annex_blocks
 from assises_nlp.export.document_model import Block, BulletList, Document, Heading, Item, Table, paragraph, text
 from assises_nlp.export.french import (
-    audience_fr,
     capitalise,
     counted,
     date_fr,
     enumerate_fr,
     figure,
     period,
-    position_fr,
+    reach,
     without_stop,
 )
 from assises_nlp.export.questionnaire_part import Captions, questionnaire_blocks
@@ -27,7 +26,7 @@ from assises_nlp.export.statement_lines import (
     ordered_engagements,
     statement_items,
 )
-from assises_nlp.records import Statement, ThemeDraft
+from assises_nlp.records import ThemeDraft
 
 _AXES = 3
 
@@ -59,15 +58,20 @@ def cover(dossier: Dossier, kind: str) -> tuple[str, ...]:
     """The lines below the title: kind of document, territory, dates, publics."""
     meetings = [source.meeting for source in dossier.sources]
     when = period(meeting.date for meeting in meetings if meeting.kind != "cadrage")
-    publics = list(dict.fromkeys(source.audience for source in dossier.sources if source.meeting.audience))
+    who = publics(dossier)
     found = [kind]
     if dossier.synthesis.territory:
         found.append(f"Territoire : {dossier.synthesis.territory}")
     if when:
         found.append(f"Consultation menée {when}")
-    if publics:
-        found.append("Publics : " + enumerate_fr(publics))
+    if who:
+        found.append("Publics : " + enumerate_fr(who))
     return tuple(text(line) for line in found)
+
+
+def publics(dossier: Dossier) -> list[str]:
+    """The publics that are known, in the order of the sources."""
+    return list(dict.fromkeys(source.audience for source in dossier.sources if source.audience))
 
 
 def _organisation(dossier: Dossier, captions: Captions) -> list[Block]:
@@ -77,26 +81,37 @@ def _organisation(dossier: Dossier, captions: Captions) -> list[Block]:
     if meetings:
         headers = ("Repère", "Date", "Lieu", "Public", "Remarques")
         rows = tuple(_meeting_row(source) for source in meetings)
-        caption = captions.next("Tableau", "séances")
+        caption = captions.next("Tableau", "Séances")
         blocks.append(Table(caption, headers, rows, (0.11, 0.22, 0.27, 0.26, 0.14), frozenset({4})))
     answered = [source for source in dossier.sources if source.meeting.kind == "questionnaire"]
     if answered:
         headers = ("Repère", "Questionnaire", "Public", "Réponses", "Remarques")
         rows = tuple(_questionnaire_row(source) for source in answered)
-        caption = captions.next("Tableau", "questionnaires")
+        caption = captions.next("Tableau", "Questionnaires")
         blocks.append(Table(caption, headers, rows, (0.11, 0.37, 0.24, 0.14, 0.14), frozenset({3, 4})))
     written = [source for source in dossier.sources if source.meeting.kind in {"contribution", "cadrage"}]
     if written:
         headers = ("Repère", "Document", "Nature", "Public", "Remarques")
         rows = tuple(_written_row(source) for source in written)
-        caption = captions.next("Tableau", "contributions écrites et données des services")
+        caption = captions.next("Tableau", "Contributions écrites et données des services")
         blocks.append(Table(caption, headers, rows, (0.11, 0.37, 0.19, 0.19, 0.14), frozenset({4})))
     blocks.append(paragraph(CODE_KEY, style="note"))
     return blocks
 
 
 def overview(dossier: Dossier) -> str:
-    """One sentence: how many séances, when, how many answers, how many remarks."""
+    """When, how many séances, how many answers, how many remarks."""
+    parts = received(dossier)
+    if not parts:
+        return "Aucun document n’a été versé au dossier."
+    when = period(source.meeting.date for source in dossier.sources if source.meeting.kind != "cadrage")
+    remarks = counted(len(dossier.remarks), "remarque a été relevée", "remarques ont été relevées", feminine=True)
+    held = f"La consultation s’est tenue {when}. " if when else ""
+    return f"{held}Le bilan repose sur {enumerate_fr(parts)}. Au total, {remarks}."
+
+
+def received(dossier: Dossier) -> list[str]:
+    """« 11 séances », « trois questionnaires (206 réponses) »…"""
     kinds = [source.meeting.kind for source in dossier.sources]
     parts = []
     if meetings := kinds.count("compte_rendu"):
@@ -109,29 +124,25 @@ def overview(dossier: Dossier) -> str:
         parts.append(counted(written, "contribution écrite", "contributions écrites", feminine=True))
     if frames := kinds.count("cadrage"):
         parts.append(counted(frames, "document de données des services", "documents de données des services"))
-    if not parts:
-        return "Aucun document n’a été versé au dossier."
-    when = period(source.meeting.date for source in dossier.sources if source.meeting.kind != "cadrage")
-    remarks = counted(len(dossier.remarks), "remarque a été relevée", "remarques ont été relevées", feminine=True)
-    verb = "Le bilan repose sur"
-    return f"{verb} {enumerate_fr(parts)}{', ' + when if when else ''}. {capitalise(remarks)} au total."
+    return parts
 
 
 def _meeting_row(source: Source) -> tuple[str, ...]:
     meeting = source.meeting
-    place = meeting.place or source.title
-    return tuple(text(c) for c in (source.code, date_fr(meeting.date), place, source.audience, figure(source.remarks)))
+    place, who = meeting.place or "—", source.audience or "—"
+    return tuple(text(c) for c in (source.code, date_fr(meeting.date), place, who, figure(source.remarks)))
 
 
 def _questionnaire_row(source: Source) -> tuple[str, ...]:
     responses = figure(source.questionnaire.responses) if source.questionnaire else "—"
-    return tuple(text(c) for c in (source.code, source.title, source.audience, responses, figure(source.remarks)))
+    title, who = capitalise(source.title), source.audience or "—"
+    return tuple(text(c) for c in (source.code, title, who, responses, figure(source.remarks)))
 
 
 def _written_row(source: Source) -> tuple[str, ...]:
     kind = "contribution" if source.meeting.kind == "contribution" else "données des services"
-    audience = audience_fr(source.meeting.audience) if source.meeting.audience else "—"
-    return tuple(text(c) for c in (source.code, source.title, kind, audience, figure(source.remarks)))
+    title, who = capitalise(source.title), source.audience or "—"
+    return tuple(text(c) for c in (source.code, title, kind, who, figure(source.remarks)))
 
 
 def _theme(theme: ThemeDraft, chapter: int, dossier: Dossier, references: References) -> list[Block]:
@@ -171,7 +182,7 @@ def _axes(dossier: Dossier, chapter: int, captions: Captions, references: Refere
             number = references.names[statement.id].rsplit(" ", 1)[1]
             line = capitalise(without_stop(text(statement.text)))
             subject = text(dossier.topic_titles.get(statement.topic, "")) or "—"
-            rows.append((number, capitalise(subject), line, text(_reach(statement))))
+            rows.append((number, capitalise(subject), line, text(capitalise(reach(statement)))))
     if not rows:
         return [*blocks, paragraph("Aucune préconisation n’a été retenue.")]
     blocks.append(
@@ -181,17 +192,6 @@ def _axes(dossier: Dossier, chapter: int, captions: Captions, references: Refere
         )
     )
     headers = ("N°", "Sujet", "Axe", "Portée")
-    caption = captions.next("Tableau", "principaux axes")
+    caption = captions.next("Tableau", "Principaux axes")
     blocks.append(Table(caption, headers, tuple(rows), (0.07, 0.23, 0.44, 0.26)))
     return blocks
-
-
-def _reach(statement: Statement) -> str:
-    """« Consensus : neuf séances, 23 répondants »."""
-    voices = statement.voices
-    parts = []
-    if voices.meetings:
-        parts.append(counted(voices.meetings, "séance", "séances", feminine=True))
-    if voices.respondents:
-        parts.append(counted(voices.respondents, "répondant", "répondants"))
-    return f"{position_fr(statement.position)} : {', '.join(parts)}" if parts else position_fr(statement.position)

@@ -6,6 +6,7 @@
   var audience = document.getElementById("f-public");
   var source = document.getElementById("f-source");
   var unfold = document.getElementById("deplier");
+  var unfolded = false;
   var count = document.getElementById("compte");
   var sections = Array.prototype.slice.call(document.querySelectorAll("main > section"));
 
@@ -36,6 +37,12 @@
       line.quotes.forEach(function (quote) {
         hide(quote, (audience.value && quote.dataset.public !== audience.value) || (source.value && quote.dataset.source !== source.value));
       });
+      line.details.forEach(function (fold) {
+        var all = fold.querySelectorAll("li").length;
+        var left = fold.querySelectorAll("li:not(.masque)").length;
+        hide(fold, !left);
+        fold.querySelector("summary").textContent = left + (left > 1 ? " citations" : " citation") + (left < all ? " sur " + all : "");
+      });
       if (ok && words.length && !found(line.own)) { line.details.forEach(function (d) { d.open = true; }); }
     });
     // A list without a line left is hidden with the heading above it.
@@ -53,14 +60,14 @@
   }
   function setUnfolded(open) {
     Array.prototype.forEach.call(document.querySelectorAll("details.citations"), function (d) { d.open = open; });
-    unfold.setAttribute("aria-pressed", String(open));
+    unfolded = open;
     unfold.textContent = open ? "Replier les citations" : "Déplier les citations";
   }
   form.addEventListener("submit", function (event) { event.preventDefault(); });
   form.addEventListener("input", apply);
   form.addEventListener("change", apply);
   form.addEventListener("reset", function () { setTimeout(apply, 0); });
-  unfold.addEventListener("click", function () { setUnfolded(unfold.getAttribute("aria-pressed") !== "true"); });
+  unfold.addEventListener("click", function () { setUnfolded(!unfolded); });
   if (window.matchMedia("(max-width: 60rem)").matches) { document.querySelector(".sommaire details").open = false; }
   form.hidden = false;
   apply();

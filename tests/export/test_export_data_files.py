@@ -135,6 +135,14 @@ def test_xlsx_holds_the_same_rows_and_no_formula(written: Path, table: list[dict
     assert waiting[1:3] == ["un nom de personne est à relire", "E2"]
 
 
+def test_xlsx_says_what_the_codes_of_the_documents_stand_for(written: Path) -> None:
+    rows = list(openpyxl.load_workbook(written / "remarques.xlsx")["Sources"].iter_rows(values_only=True))
+    assert rows[0] == ("repère", "source", "date", "lieu", "public", "document", "remarques")
+    found = {row[0]: row[1:] for row in rows[1:]}
+    name = "2020-01-15_mayenne_elus.odt"
+    assert found["E1"] == ("séance du 15\u00a0janvier 2020, Mayenne", "2020-01-15", "Mayenne", "élus", name, 7)
+
+
 def test_rejects(written: Path) -> None:
     found = json.loads((written / "rejets.json").read_text("utf-8"))
     assert [set(reject) for reject in found] == [{"fichier", "raison", "sha256"}] * 2

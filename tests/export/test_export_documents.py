@@ -17,10 +17,14 @@ from lxml import html
 from odfdo import Document as OdtDocument
 from syrupy.assertion import SnapshotAssertion
 
+from assises_nlp.export.clean import one_line
 from assises_nlp.export.document_model import lines
-from assises_nlp.export.note import build_note
+from assises_nlp.export.flags import contradictory_figures
+from assises_nlp.export.note import build_note, length
 from assises_nlp.export.sources import Dossier, open_dossier
 from assises_nlp.export.synthese import build_synthese
+from assises_nlp.export.verbatims import build_verbatims
+from assises_nlp.records import Locator, Meeting, Remark, Support
 
 SPOKEN = "Rouvrez la gendarmerie le samedi"
 
@@ -70,12 +74,117 @@ def test_quotes_are_in_the_annex_with_their_place(written: Path) -> None:
     whole = docx_lines(written / "annexe-verbatims.docx")
     spoken = next(line for line in whole if SPOKEN in line)
     assert spoken.startswith("«\u00a0Rouvrez")
-    assert "G1, séance du 16\u00a0janvier 2020, Craon, grand public" in spoken
-    assert "p.\u00a01, §\u00a01" in spoken
+    assert spoken.endswith("— G1, §\u00a01")
+    assert "Séance du 16\u00a0janvier 2020, Craon" in whole[whole.index("G1") + 1]
     # Four identical answers are one line with its count; a withheld text is not shown.
     assert [line for line in whole if "Rouvrir l’accueil le samedi" in line and "(4 réponses identiques)" in line]
     assert not [line for line in whole if "Remarque à relire" in line]
-    assert [line for line in whole if "texte retenu" in line and "un nom de personne est à relire" in line]
+    withheld = whole.index("[texte retenu jusqu’à sa relecture]")
+    assert whole[withheld - 2 : withheld] == ["E2, §\u00a04", "un nom de personne est à relire"]
+
+
+@pytest.mark.parametrize("name", ["synthese.docx", "synthese.odt", "synthese.md", "synthese.html", "note.odt"])
+def test_documents_name_their_sources_without_the_files(written: Path, rich: Sample, name: str) -> None:
+    read = {"docx": docx_lines, "odt": odt_lines, "md": md_lines, "html": html_lines}[name.rsplit(".", 1)[1]]
+    whole = "\n".join([*read(written / name), *docx_lines(written / "annexe-verbatims.docx")])
+    for meeting in rich.meetings.values():
+        stem = Path(meeting.name).stem
+        assert meeting.name not in whole
+        assert stem not in whole
+        assert stem.replace("_", " ") not in whole.lower()
+    assert "public non précisé" not in whole
+
+
+def test_sources_that_look_alike_are_numbered(rich: Sample) -> None:
+    meetings = {
+        key: Meeting(key, f"{key}.txt", "compte_rendu", "2020-01-15", "Laval", audience)
+        for key, audience in (("a", "elus"), ("b", "elus"), ("c", "forces"))
+    }
+    empty = replace(rich.synthesis, meetings=(), questionnaires=(), themes=())
+    found = open_dossier(empty, (), {}, (), {**meetings, "d": Meeting("d", "durand.txt", "contribution")}, {})
+    assert [(source.code, source.title) for source in found.sources] == [
+        ("E1", "séance du 15\u00a0janvier 2020, Laval (1)"),
+        ("E2", "séance du 15\u00a0janvier 2020, Laval (2)"),
+        ("F1", "séance du 15\u00a0janvier 2020, Laval"),
+        ("C1", "contribution écrite"),
+    ]
+
+
+def test_notices_name_the_source_instead_of_the_file(rich: Sample) -> None:
+    notices = (
+        "reunion_jeunes.txt : une page manque.",
+        "« cr/2020-01-17_chateau_elus.docx » est long.",
+        "n_reunion_jeunes.txt",
+    )
+    found = dossier(replace(rich, synthesis=replace(rich.synthesis, notices=notices))).notices()
+    assert found == (
+        "R1, séance : une page manque.",
+        "E2, séance du 17\u00a0janvier 2020, Château-Gontier est long.",
+        "n_reunion_jeunes.txt",
+    )
+
+
+def test_flags_are_short_words_for_the_rapporteur_and_not_for_the_prefet(rich: Sample) -> None:
+    theme = rich.synthesis.themes[1]
+    flagged = replace(
+        theme.constats[0],
+        flags=("a_reformuler", "chiffres_contradictoires", "diffusion_restreinte"),
+        supports=(*theme.constats[0].supports, Support("d-autre-1", "39 protocoles de participation")),
+    )
+    other = replace(theme.constats[1], flags=("avis_rapportes_divergents", "a_reformuler"))
+    themes = (rich.synthesis.themes[0], replace(theme, constats=(flagged, other)), *rich.synthesis.themes[2:])
+    remarks = [
+        replace(remark, text="Un élu parle de 39 protocoles de participation.") if remark.id == "d-autre-1" else remark
+        for remark in rich.remarks
+    ]
+    changed = dossier(replace(rich, remarks=tuple(remarks), synthesis=replace(rich.synthesis, themes=themes)))
+    whole = list(lines(build_synthese(changed)))
+    contradiction = "chiffres contradictoires\u00a0: 36 protocoles de participation (D1), 39 (R1)"
+    assert any(line.endswith(f" Diffusion restreinte\u00a0; à reformuler\u00a0; {contradiction}.") for line in whole)
+    assert any(line.endswith(" À reformuler\u00a0; avis rapportés divergents.") for line in whole)
+    note = "\n".join(lines(build_note(changed)))
+    for word in ("reformuler", "contradictoires", "36 protocoles", "voisins vigilants", "patrouille couvre"):
+        assert word not in note
+    assert "Deux lignes à diffusion restreinte ne figurent pas dans cette note." in note
+
+
+@pytest.mark.parametrize(
+    ("texts", "shown"),
+    [
+        (("36 conventions de participation", "On compte 39 conventions de participation citoyenne"), "36|39"),
+        (("Conventions de participation : 36", "39 conventions de participation"), "36|39"),
+        (("1 200 caméras", "1\u00a0200 caméras"), ""),
+        (("36 conventions de participation", "39 conventions de coordination"), ""),
+        (("3,5 agents", "5 agents"), ""),
+    ],
+)
+def test_contradictory_figures(texts: tuple[str, str], shown: str) -> None:
+    pair = [Remark(str(n), f"d{n}", words, Locator(0, len(words))) for n, words in enumerate(texts)]
+    assert "|".join(words.split(" ")[0] for words, _ in contradictory_figures(pair)) == shown
+
+
+def test_every_remark_that_informs_is_in_the_annex(written: Path, rich: Sample) -> None:
+    whole = "\n".join(odt_lines(written / "annexe-verbatims.odt"))
+    told = [r for r in rich.remarks if rich.synthesis.statuses[r.id] in {"utilisee", "annexe"}]
+    assert len(told) > 20
+    for remark in told:
+        assert one_line(remark.text) in whole, remark.id
+
+
+def test_identical_remarks_not_retained_are_one_row(rich: Sample) -> None:
+    ids = ["d-elus-1-7", "d-public-4", "d-autre-1", "q-elus-1", "q-public-6"]
+    alike = [replace(r, text="Trop de bruit.") if r.id in ids else r for r in rich.remarks]
+    labels = {**rich.labels, **{i: replace(rich.labels[i], theme="hors_theme", nature="constat") for i in ids}}
+    groups = {**rich.groups, **dict.fromkeys(ids, "g")}
+    changed = replace(rich, remarks=tuple(alike), labels=labels, groups=groups)
+    whole = list(lines(build_verbatims(dossier(changed))))
+    row = next(index for index, line in enumerate(whole) if line.startswith("Trop de bruit."))
+    assert whole[row] == "Trop de bruit. (5\u00a0remarques identiques)"
+    assert (
+        whole[row - 1]
+        == "E1, §\u00a07\u00a0; G1, §\u00a04\u00a0; R1, §\u00a01\u00a0; Q1, l.\u00a02\u00a0; Q2, l.\u00a07"
+    )
+    assert "Cinq constats" in whole
 
 
 def test_unused_remarks_are_in_the_annex(written: Path) -> None:
@@ -110,7 +219,14 @@ def test_marks_name_sources_links_and_positions(written: Path) -> None:
     divided = next(line for line in whole if line.startswith("Préconisation 5.1 —"))
     assert "Avis divergents" in divided
     assert "Avis contraires\u00a0: E1, G1." in divided
-    assert any("À relire avant diffusion\u00a0: diffusion restreinte" in line for line in whole)
+    assert any(line.endswith("Diffusion restreinte.") for line in whole)
+
+
+def test_off_theme_subjects_are_named_once(rich: Sample) -> None:
+    topics = ("École et formation : cantine", "École et formation", "Autres remarques hors sujet", "Voirie")
+    synthesis = replace(rich.synthesis, off_theme_topics=topics)
+    found = list(lines(build_synthese(dossier(replace(rich, synthesis=synthesis)))))
+    assert any(line.endswith("consultation\u00a0: École et formation\u00a0; Voirie.") for line in found)
 
 
 def test_coverage_adds_up_in_the_document(written: Path) -> None:
@@ -131,6 +247,7 @@ def test_docx_has_real_styles_contents_fields_and_language(written: Path) -> Non
     xml = part(path, "word/document.xml")
     instructions = [node.text.strip() for node in xml.iter(f"{W}instrText")]
     assert instructions[0].startswith("TOC ")
+    pages = [words.split()[1] for words in instructions if words.startswith("PAGEREF ")]
     bookmarks = {node.get(f"{W}name") for node in xml.iter(f"{W}bookmarkStart")}
     targets = {node.get(f"{W}anchor") for node in xml.iter(f"{W}hyperlink")}
     assert targets
@@ -138,7 +255,17 @@ def test_docx_has_real_styles_contents_fields_and_language(written: Path) -> Non
     settings = part(path, "word/settings.xml")
     assert settings.find(f"{W}updateFields") is None
     control = next(xml.iter(f"{W}sdt"))
-    assert len(list(control.iter(f"{W}hyperlink"))) == len(targets)
+    assert len(list(control.iter(f"{W}hyperlink"))) == len(targets) == len(set(pages))
+    # No number is written that a layout has not computed; nothing is marked for update, or Word would ask.
+    assert not [node.text for node in control.iter(f"{W}t") if (node.text or "").isdigit()]
+    assert not [node for node in xml.iter(f"{W}fldChar") if node.get(f"{W}dirty")]
+    # LibreOffice sees the references to pages and not the TOC field, inside which it would not compute them.
+    compatibility = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+    for choice in xml.iter(f"{compatibility}Choice"):
+        assert choice.get("Requires") == "w15"
+        assert choice.nsmap["w15"].endswith("/word/2012/wordml")
+    hidden = [node for choice in xml.iter(f"{compatibility}Choice") for node in choice.iter(f"{W}fldChar")]
+    assert [node.get(f"{W}fldCharType") for node in hidden] == ["begin", "separate", "end"]
     kinds = [node.get(f"{W}fldCharType") for node in xml.iter(f"{W}fldChar")]
     assert kinds.count("begin") == kinds.count("separate") == kinds.count("end")
     footer = part(path, "word/footer1.xml")
@@ -252,6 +379,14 @@ def test_html_unfolds_quotes_and_says_that_it_is_internal(written: Path) -> None
     assert sorted(fields) == sorted(page.xpath("//form//label/@for"))
 
 
+def test_html_leaves_out_a_public_that_is_unknown(written: Path) -> None:
+    page = html.document_fromstring((written / "synthese.html").read_text("utf-8"))
+    assert page.xpath("//select[@id='f-public']/option/@value") == ["", "forces de sécurité", "grand public", "élus"]
+    assert len(page.xpath("//select[@id='f-theme']/option")) == 4
+    assert not page.xpath("//*[@aria-pressed]")
+    assert "E1 – séance du 15\u00a0janvier 2020, Mayenne" in page.xpath("//select[@id='f-source']/option/text()")
+
+
 def test_hostile_text_stays_text(written: Path) -> None:
     source = (written / "synthese.html").read_text("utf-8")
     assert "<script>alert" not in source
@@ -300,10 +435,18 @@ def test_note_is_cut_until_it_fits(rich: Sample) -> None:
         for theme in rich.synthesis.themes
     )
     full = replace(rich, synthesis=replace(rich.synthesis, themes=themes))
-    found = list(lines(build_note(dossier(full))))
-    assert (
-        sum(len(line) + 40 for line in found)
-        <= 7400
-        < sum(len(s.text) for t in themes for s in (*t.constats, *t.preconisations))
-    )
-    assert sum(line.startswith("renforcement") for line in found) in {3, 6, 9, 12}
+    note = build_note(dossier(full))
+    assert length(note) <= 122
+    assert sum(line.startswith("renforcement") for line in lines(note)) in {6, 9, 12}
+    assert length(build_note(dossier(rich))) <= 61
+
+
+def test_note_reads_as_a_note(written: Path) -> None:
+    whole = docx_lines(written / "note.docx")
+    assert whole[:2] == [
+        "Note à l’attention du préfet",
+        "Objet\u00a0: Assises territoriales de la sécurité intérieure en Mayenne",
+    ]
+    assert "réouverture de l’accueil de la brigade (consensus\u00a0: trois séances, 41 répondants)\u00a0;" in whole
+    assert "installation de caméras sur les parkings (avis divergents\u00a0: une séance)." in whole
+    assert whole[-1].startswith("Projet à relire et à valider par le rapporteur avant signature")

@@ -74,6 +74,7 @@ def test_percentages(count: int, base: int, expected: str) -> None:
         ("Maintien du guichet", "maintien du guichet"),
         ("Rouvrir le poste", "rouvrir le poste"),
         ("À titre expérimental, dépôt de plainte", "à titre expérimental, dépôt de plainte"),
+        ("Quarante-sept conventions", "quarante-sept conventions"),
         ("SMS d’alerte", "SMS d’alerte"),
         ("CLSPD élargi", "CLSPD élargi"),
         ("Laval : plus de patrouilles", "Laval : plus de patrouilles"),

@@ -178,7 +178,7 @@ def test_profile_questions_share_one_table_and_have_no_figure(written: object, r
     with TemporaryDirectory() as folder:
         made = replace(rich, synthesis=replace(rich.synthesis, questionnaires=(changed, *others))).write(Path(folder))
         found = md_lines(made / "synthese.md")
-    table = found.index(next(line for line in found if line.endswith("profil des répondants")))
+    table = found.index(next(line for line in found if line.endswith("Profil des répondants")))
     assert found[table + 4 : table + 7] == [
         "Vous êtes",
         "Maire\u00a0: 73\u00a0% (36)\u00a0; Adjoint\u00a0: 27\u00a0% (13)",
