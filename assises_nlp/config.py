@@ -64,6 +64,7 @@ class DocumentSection(_Section):
     questions_ouvertes: tuple[_Text, ...] | None = None
     questions_fermees: tuple[_Text, ...] | None = None
     invites: Annotated[int, Field(gt=0)] | None = None
+    croiser: tuple[_Text, ...] = ()
 
 
 class AnalysisSection(_Section):

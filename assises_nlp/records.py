@@ -382,6 +382,24 @@ class Modality:
     ci95: tuple[float, float]
 
 
+CrossCount = int | Literal["<5", "nc"]
+"""A count of a crossing: "<5" where it is so small that it might tell who answered, "nc" where it is not given because
+a smaller one could be found from it by subtraction."""
+
+
+@dataclass(frozen=True, slots=True)
+class Crossing:
+    """A question by the groups that another one makes: ``by`` is the 0-based place of the latter in the questionnaire.
+
+    ``respondents`` are counted for each modality of that question, in its order; ``counts`` hold, for each of them, one
+    count a modality of the crossed question, in their order.
+    """
+
+    by: int
+    respondents: tuple[CrossCount, ...]
+    counts: tuple[tuple[CrossCount, ...], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class QuestionResult:
     title: str
@@ -390,6 +408,7 @@ class QuestionResult:
     non_responses: int
     modalities: tuple[Modality, ...] = ()
     code: str | None = None
+    crossings: tuple[Crossing, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -401,6 +420,8 @@ class QuestionnaireResult:
     audience: str | None = None
     invited: int | None = None
     unfinished: int = 0
+    notices: tuple[str, ...] = ()
+    """What the tabulation assumed or could not do, one French sentence each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -439,3 +460,84 @@ class Synthesis:
     """Status of each remark, by id."""
     fictitious: bool = False
     notices: tuple[str, ...] = ()
+
+
+# ------------------------------------------------------------------------------------- what changed between two drafts
+ChangeKind = Literal["nouveau", "contredit", "renforce", "affaibli", "retire", "reformule", "deplace"]
+Arrival = Literal["nouveau", "modifie", "retire", "inchange"]
+
+CHANGES: tuple[ChangeKind, ...] = get_args(ChangeKind)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line as ``synthese.json`` holds it, whatever run wrote it.
+
+    ``rank`` is its place (1-based) in the list of its theme, 0 where it is not in the draft; ``reason`` then says why.
+    ``theme_rank`` is the place of its theme (0-based). ``supports`` are those of its measures too, each once.
+    """
+
+    id: str
+    nature: Nature
+    text: str
+    theme: str
+    theme_title: str
+    theme_rank: int
+    rank: int
+    subject: str = ""
+    position: Position = "isole"
+    voices: Voices = field(default_factory=lambda: Voices(0, 0, 0))
+    supports: tuple[Support, ...] = ()
+    opposing: tuple[Support, ...] = ()
+    measures: tuple[str, ...] = ()
+    flags: tuple[str, ...] = ()
+    reason: str | None = None
+
+    @property
+    def drafted(self) -> bool:
+        return self.rank > 0
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What happened to one line, the weightiest first in ``kinds``.
+
+    ``before`` is None for a line that was nowhere, ``after`` for one that is nowhere any more; a line that is not
+    ``drafted`` is in the annex. ``documents`` are the names of those whose remarks are new behind the line.
+    """
+
+    kinds: tuple[ChangeKind, ...]
+    before: Line | None
+    after: Line | None
+    documents: tuple[str, ...] = ()
+
+    @property
+    def line(self) -> Line:
+        """The line as it stands, or as it stood where it is no longer in the draft."""
+        found = self.after if self.after is not None and self.after.drafted else self.before or self.after
+        assert found is not None
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class ReceivedDocument:
+    """A document of either draft: ``code`` is its mark ("E1") in the one that holds it; ``lines`` the ids of the lines
+    that it changed, where it is new or modified."""
+
+    meeting: Meeting
+    state: Arrival
+    code: str = ""
+    remarks: int = 0
+    lines: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """The comparison of two drafts of one consultation. ``unchanged`` counts the lines that are the same in both."""
+
+    title: str
+    changes: tuple[Change, ...]
+    documents: tuple[ReceivedDocument, ...]
+    unchanged: int = 0
+    fictitious: bool = False
+    documents_before: int = 0

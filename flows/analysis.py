@@ -113,4 +113,5 @@ def report(run: Run, kept: list[str]) -> Report:
         ignored=run.inventory.ignored,
         kept=tuple(kept),
         durations=run.watch.durations,
+        changes=run.changes,
     )

@@ -90,6 +90,31 @@ def demo(dossier: Path) -> int:
     return _analyse(install(dossier), None)
 
 
+@app.command("changements", short_help="Ce que les derniers documents ont changé au projet.")
+@click.argument("dossier", type=click.Path(path_type=Path))
+def changements(dossier: Path) -> int:
+    """Dit ce qui a changé dans le projet de DOSSIER depuis l’analyse précédente : lignes nouvelles, renforcées,
+    contredites, affaiblies, retirées ou reformulées, et les documents qui en sont la cause.
+    """
+    from flows import changes_view
+
+    return _answer(lambda: changes_view.changements(dossier.expanduser()))
+
+
+@app.command("finaliser", short_help="Archive les documents comme version finale du bilan.")
+@click.argument("dossier", type=click.Path(path_type=Path))
+@click.option("--oui", is_flag=True, help="Ne pas demander de confirmation.")
+def finaliser(dossier: Path, oui: bool) -> int:
+    """Copie les documents de DOSSIER/sorties, tels qu’ils sont, dans DOSSIER/versions/AAAA-MM-JJ.
+
+    Les copies sont en lecture seule et aucune commande ne les supprime : ce sont des archives publiques. Les analyses
+    suivantes écrivent aussi un additif, qui ne contient que ce qui est nouveau ou changé.
+    """
+    from flows import changes_view
+
+    return _answer(lambda: changes_view.finaliser(dossier.expanduser(), sure=oui))
+
+
 @app.command("classer", short_help="Thème et nature de chaque ligne d’un tableau.")
 @click.argument("fichier", type=click.Path(path_type=Path))
 @click.option("--colonne", required=True, metavar="NOM", help="La colonne qui contient les textes.")
@@ -114,12 +139,13 @@ def entrainer() -> int:
 
 
 @app.command("evaluer", short_help="Mesure les classements, écrit la fiche du modèle.")
-def evaluer() -> int:
+@click.option("--comparer", is_flag=True, help="Compare d’autres modèles et d’autres descriptions des remarques.")
+def evaluer(comparer: bool) -> int:
     """Mesure les classements sur des sources laissées de côté et écrit la fiche du modèle."""
     environment.prepare()
     from flows import learning
 
-    return _answer(learning.evaluer)
+    return _answer(learning.comparer if comparer else learning.evaluer)
 
 
 def _answer(work: Callable[[], int]) -> int:

@@ -15,7 +15,6 @@ import numpy.typing as npt
 from assises_nlp import classify, draft, topics
 from assises_nlp.config import ConsultationConfig
 from assises_nlp.encode import load_encoder
-from assises_nlp.ingest.meetings import describe
 from assises_nlp.records import (
     DocumentAnalysis,
     Grid,
@@ -28,6 +27,7 @@ from assises_nlp.records import (
 )
 from assises_nlp.resources import data_path
 from flows import learning
+from flows.file_names import named_meeting, words_said
 from flows.inputs import Input
 
 Vectors = npt.NDArray[np.float32]
@@ -45,7 +45,11 @@ class Corpus:
 
 
 def gather(inputs: Sequence[Input], analyses: Sequence[DocumentAnalysis]) -> Corpus:
-    """Attach date, place and audience to each document and put the remarks in the order of a reader."""
+    """Attach date, place and audience to each document and put the remarks in the order of a reader.
+
+    From here on a file's name is the one that may be shown (see :mod:`flows.file_names`).
+    """
+    said = words_said(analyses)
     by_key = {analysis.key: analysis for analysis in analyses}
     meetings: dict[str, Meeting] = {}
     inferred: dict[str, tuple[str, ...]] = {}
@@ -54,7 +58,7 @@ def gather(inputs: Sequence[Input], analyses: Sequence[DocumentAnalysis]) -> Cor
         analysis = by_key.get(item.key)
         if analysis is None:
             continue
-        meetings[item.key], inferred[item.name] = describe(item.name, analysis, item.section)
+        meetings[item.key], inferred[item.name] = named_meeting(item.name, analysis, item.section, said)
         if analysis.questionnaire:
             meeting, invited = meetings[item.key], item.section.invites if item.section else None
             questionnaires.append(
@@ -182,8 +186,11 @@ def write_draft(
     grid: Grid,
     config: ConsultationConfig,
     folder: Path,
+    use: Vectors | None = None,
 ) -> Synthesis:
-    """The synthesis: statements, positions, statuses."""
+    """The synthesis: statements, positions, statuses. ``use`` (n, 512) follows the remarks; made here where not given."""
+    if use is None:
+        use = encode(readable(corpus.remarks), ("use",)).use
     said = config.consultation
     territory = said.territoire or folder.resolve().name
     options = draft.DraftOptions(
@@ -208,6 +215,8 @@ def write_draft(
         territory=territory,
         fictitious=said.donnees_fictives,
         notices=notices,
+        places=topics.places(corpus.remarks, labels, use, load_space()),
+        sentences={remark.id: row for remark, row in zip(corpus.remarks, use, strict=True)},
     )
 
 

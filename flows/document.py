@@ -49,7 +49,10 @@ def analyse_document(path: Path, hint: DocumentHint | None, annotator: Annotate)
         segmentation.attendees, [turn.speaker for turn in segmentation.turns if turn.speaker is not None]
     )
     remarks = tuple(_remarks(document, segmentation, text, known, annotator))
-    notices = list(document.notices)
+    result = _tabulated(document, hint)
+    notices = [*document.notices, *(result.notices if result else ())]
+    if hint and hint.cross_by and result is None:
+        notices.append("« croiser » ne concerne que les questionnaires : le croisement n’est pas fait.")
     language = annotate.foreign_language(remark.text for remark in remarks)
     if language:
         notices.append(
@@ -64,9 +67,9 @@ def analyse_document(path: Path, hint: DocumentHint | None, annotator: Annotate)
         format=document.format,
         kind=document.kind,
         remarks=remarks,
-        questionnaire=_questionnaire(document, known),
+        questionnaire=_without_names(result, known) if result else None,
         date=segmentation.date,
-        place=segmentation.place,
+        place=_place(segmentation.place, known),
         title=privacy.pseudonymise_text(segmentation.title, known) if segmentation.title else None,
         notices=tuple(privacy.pseudonymise_text(notice, known) for notice in notices),
         set_aside=tuple(sorted(set_aside.items())),
@@ -74,10 +77,21 @@ def analyse_document(path: Path, hint: DocumentHint | None, annotator: Annotate)
     )
 
 
-def _questionnaire(document: Document, known: privacy.KnownNames) -> QuestionnaireResult | None:
+def _place(place: str | None, known: privacy.KnownNames) -> str | None:
+    """The head's place without the parts that tell whose house it is: « chez M. Dupont, Laval » is « Laval »."""
+    kept = [
+        part for part in (place or "").split(",") if part.strip() and privacy.pseudonymise_text(part, known) == part
+    ]
+    return ",".join(kept).strip() or None
+
+
+def _tabulated(document: Document, hint: DocumentHint | None) -> QuestionnaireResult | None:
     if document.answers is None:
         return None
-    result = questionnaires.tabulate(document)
+    return questionnaires.tabulate(document, by=hint.cross_by if hint else ())
+
+
+def _without_names(result: QuestionnaireResult, known: privacy.KnownNames) -> QuestionnaireResult:
     clean = tuple(
         replace(
             question,
@@ -86,7 +100,8 @@ def _questionnaire(document: Document, known: privacy.KnownNames) -> Questionnai
         )
         for question in result.questions
     )
-    return replace(result, questions=clean)
+    # Its notices are told with those of the document.
+    return replace(result, questions=clean, notices=())
 
 
 def _check_length(document: Document, length: int) -> None:

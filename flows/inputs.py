@@ -34,6 +34,7 @@ class Input:
             sheet=said.feuille,
             open_questions=said.questions_ouvertes,
             closed_questions=said.questions_fermees,
+            cross_by=said.croiser,
         )
         # A date, a place or a public are attached afterwards: they are no reason to read the file again.
         return None if hint == DocumentHint() else hint

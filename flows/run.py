@@ -33,6 +33,7 @@ class Run:
         self.topics: list[Topic] = []
         self.groups: dict[str, str] = {}
         self.synthesis: Synthesis | None = None
+        self.changes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,3 +51,5 @@ class Report:
     ignored: tuple[tuple[str, str], ...]
     kept: tuple[str, ...]
     durations: dict[str, float] = field(default_factory=dict)
+    changes: tuple[str, ...] = ()
+    """What changed since the previous analysis and since the final version, a sentence each."""

@@ -27,6 +27,7 @@ _STATUSES = {
 def show(report: Report, theme_titles: dict[str, str]) -> None:
     """Print what was done, what was refused and where the draft is."""
     from rich.console import Console
+    from rich.markup import escape
     from rich.table import Table
 
     console = Console(highlight=False)
@@ -56,6 +57,8 @@ def show(report: Report, theme_titles: dict[str, str]) -> None:
         "Remarques : " + ", ".join(f"{c} {_STATUSES[s]}" for s, c in _sorted(report.counts["statut"], list(_STATUSES)))
     )
     _lists(console, report)
+    for sentence in report.changes:
+        console.print(f"\n{escape(sentence)}", soft_wrap=True)
     outputs = Path(report.folder) / "sorties"
     console.print(f"\nLe projet de bilan : [bold]{outputs / 'synthese.html'}[/bold]", soft_wrap=True)
     console.print(

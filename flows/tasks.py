@@ -19,7 +19,7 @@ from assises_nlp.config import fingerprint
 from assises_nlp.ingest import UnreadableInput
 from assises_nlp.records import Reject
 from assises_nlp.store import MANIFEST, Store, sha256
-from flows import consultation, invariants, progress, versions, warmup
+from flows import changes, consultation, invariants, progress, versions, warmup
 from flows.document import analyse_document
 from flows.errors import BrokenInvariant, NothingToDo
 from flows.inputs import Input
@@ -150,7 +150,8 @@ def topics_task(run: Run) -> None:
 @task(name="rediger", cache_policy=NO_CACHE, persist_result=False)
 def draft_task(run: Run) -> None:
     assert run.corpus is not None
-    run.synthesis = consultation.write_draft(run.corpus, run.labels, run.topics, run.grid, run.config, run.folder)
+    made = consultation.write_draft(run.corpus, run.labels, run.topics, run.grid, run.config, run.folder, run.use)
+    run.synthesis = changes.keep_ids(made, run.store)
     invariants.check(run.synthesis, run.corpus.remarks)
 
 
@@ -175,8 +176,11 @@ def export_task(run: Run) -> list[str]:
             templates=run.templates,
         )
     invariants.check_outputs(staged, run.synthesis)
+    changes.write(run, staged)
     (staged / MANIFEST).write_text(json.dumps(_manifest(run, staged), ensure_ascii=False, indent=2) + "\n", "utf-8")
-    return run.store.exchange(staged, dt.datetime.now().strftime("%Y-%m-%d-%Hh%M"))
+    kept = run.store.exchange(staged, dt.datetime.now().strftime("%Y-%m-%d-%Hh%M"))
+    changes.forget(run)
+    return kept
 
 
 def _manifest(run: Run, staged: Path) -> dict[str, Any]:
@@ -191,6 +195,7 @@ def _manifest(run: Run, staged: Path) -> dict[str, Any]:
         "paquets": versions.packages(),
         "configuration": fingerprint(run.config),
         "entrees": [{"fichier": item.name, "sha256": item.key} for item in run.inventory.inputs],
+        "documents": changes.listed_documents(run),
         "copies": [{"fichier": name, "remarque": why} for name, why in run.inventory.copies],
         "ignores": [{"fichier": name, "raison": why} for name, why in run.inventory.ignored],
         "deduit": {name: list(fields) for name, fields in sorted(run.corpus.inferred.items())},

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
+from collections.abc import Iterable
 from itertools import pairwise
 
 from assises_nlp.questionnaires.modalities import fold
@@ -24,31 +24,29 @@ def parse(text: str) -> float | None:
     return float(re.sub(r"[ \u00a0\u202f]", "", match.group()).replace(",", "."))
 
 
-def bracketed(title: str, answers: Counter[str]) -> list[tuple[str, int]]:
-    """Modalities of a numeric question in ascending order, with their counts; what is no number comes last.
+def brackets(title: str, answers: Iterable[str]) -> tuple[list[str], dict[str, str]]:
+    """Modalities of a numeric question in ascending order, and the one that each answer falls into; what is no number
+    comes last.
 
     Ages go into the brackets of the public statistics, other numbers into about five brackets of one round width.
     """
-    numbers: Counter[float] = Counter()
-    others = 0
-    for text, count in answers.items():
-        value = parse(text)
-        if value is None:
-            others += count
-        else:
-            numbers[value] += count
-    result = _modalities(title, numbers)
-    return [*result, (NOT_A_NUMBER, others)] if others else result
+    numbers = {text: value for text in answers if (value := parse(text)) is not None}
+    values = set(numbers.values())
+    others = [text for text in answers if text not in numbers]
+    labels = _labels(title, values)
+    order = list(dict.fromkeys(labels[value] for value in sorted(values)))
+    of = {text: labels[value] for text, value in numbers.items()} | dict.fromkeys(others, NOT_A_NUMBER)
+    return order + [NOT_A_NUMBER] * bool(others), of
 
 
-def _modalities(title: str, numbers: Counter[float]) -> list[tuple[str, int]]:
-    if not numbers:
-        return []
-    if re.search(r"\bages?\b", fold(title)) and max(numbers) <= 120:
-        return _cut(numbers, _AGES, " ans")
-    if len(numbers) <= _FEW:
-        return [(_french(value), numbers[value]) for value in sorted(numbers)]
-    return _cut(numbers, _round_bounds(min(numbers), max(numbers)), "")
+def _labels(title: str, values: set[float]) -> dict[float, str]:
+    if not values:
+        return {}
+    if re.search(r"\bages?\b", fold(title)) and max(values) <= 120:
+        return _cut(values, _AGES, " ans")
+    if len(values) <= _FEW:
+        return {value: _french(value) for value in values}
+    return _cut(values, _round_bounds(min(values), max(values)), "")
 
 
 def _round_bounds(low: float, high: float) -> tuple[float, ...]:
@@ -62,12 +60,11 @@ def _round_bounds(low: float, high: float) -> tuple[float, ...]:
     )
 
 
-def _cut(numbers: Counter[float], bounds: tuple[float, ...], unit: str) -> list[tuple[str, int]]:
-    whole = all(value.is_integer() for value in numbers) and all(float(bound).is_integer() for bound in bounds)
+def _cut(values: set[float], bounds: tuple[float, ...], unit: str) -> dict[float, str]:
+    whole = all(value.is_integer() for value in values) and all(float(bound).is_integer() for bound in bounds)
     edges = [-math.inf, *map(float, bounds), math.inf]
-    result = []
+    result = {}
     for low, high in pairwise(edges):
-        count = sum(n for value, n in numbers.items() if low <= value < high)
         if low == -math.inf:
             label = f"Moins de {_french(high)}{unit}"
         elif high == math.inf:
@@ -76,8 +73,7 @@ def _cut(numbers: Counter[float], bounds: tuple[float, ...], unit: str) -> list[
             label = f"{_french(low)}{unit}" if high - low == 1 else f"{_french(low)} à {_french(high - 1)}{unit}"
         else:
             label = f"De {_french(low)} à moins de {_french(high)}{unit}"
-        if count:
-            result.append((label, count))
+        result.update({value: label for value in values if low <= value < high})
     return result
 
 

@@ -22,6 +22,7 @@ _NO = frozenset({"non", "n", "no", "faux", "false"})
 _TICKED = _YES | {"x", "1", "coche", "cochee", "checked", "selected", "selectionne", "quoted"}
 _NOT_TICKED = _NO | {"0", "not selected", "unchecked", "non coche", "non selectionne", "not quoted"}
 _NO_ANSWER = re.compile(r"nspp?|ns|n s p p?|(?:je )?ne se prononce(?:nt)? pas|no opinion")
+_ABBREVIATED = re.compile(r"\b(?:hab|env|etc|max|min)$", re.IGNORECASE)
 _ASIDE = re.compile(
     r"(?:je )?(?:ne )?(?:sais|sait|savent) pas|sans (?:opinion|avis|objet)|pas d (?:avis|opinion)|aucun avis"
     r"|non concernee?s?|don t know|autres?(?: .*)?|aucune?s?\b.*"
@@ -65,7 +66,10 @@ def canonical(text: str, *, yes_no: bool) -> str:
         return NO
     if _NO_ANSWER.fullmatch(folded):
         return NO_ANSWER
-    return " ".join(text.split()).strip(" .;,\"'«»“”\u00a0") or text.strip()
+    tidied = " ".join(text.split())
+    bare = tidied.strip(" .;,\"'«»“”\u00a0")
+    # The stop of « 2 000 hab. » is no punctuation.
+    return bare + "." * bool(_ABBREVIATED.search(bare) and tidied.endswith(f"{bare}.")) if bare else text.strip()
 
 
 def is_yes_no(values: Iterable[str]) -> bool:
@@ -80,25 +84,28 @@ def is_aside(label: str) -> bool:
     return label == NO_ANSWER or _NO_ANSWER.fullmatch(folded) is not None or _ASIDE.fullmatch(folded) is not None
 
 
-def merge(answers: Counter[str], *, options: tuple[str, ...], yes_no: bool) -> list[tuple[str, int]]:
-    """Modalities with their counts, one for all spellings of an answer.
+def merge(answers: Counter[str], *, options: tuple[str, ...], yes_no: bool) -> dict[str, str]:
+    """The modality of each answer, one for all its spellings.
 
     The label is the option's where there is one, else the most frequent spelling with a capital.
     """
     by_option = {
         key(canonical(option, yes_no=yes_no)): canonical(option, yes_no=yes_no) for option in reversed(options)
     }
+    group_of: dict[str, str] = {}
     spellings: dict[str, Counter[str]] = {}
     for answer, count in answers.items():
         label = canonical(answer, yes_no=yes_no)
-        spellings.setdefault(key(label), Counter())[label] += count
-    merged = []
-    for group, counted in spellings.items():
-        label = by_option.get(group) or min(
-            counted, key=lambda text: (text.isupper() and len(text) > 3, -counted[text], text)
+        group_of[answer] = key(label)
+        spellings.setdefault(group_of[answer], Counter())[label] += count
+    labels = {
+        group: _capital(
+            by_option.get(group)
+            or min(counted, key=lambda text: (text.isupper() and len(text) > 3, -counted[text], text))
         )
-        merged.append((_capital(label), counted.total()))
-    return merged
+        for group, counted in spellings.items()
+    }
+    return {answer: labels[group] for answer, group in group_of.items()}
 
 
 def _capital(label: str) -> str:

@@ -3,33 +3,49 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from assises_nlp.questionnaires import modalities as spelling
-from assises_nlp.questionnaires.brackets import bracketed
+from assises_nlp.questionnaires.crossings import MOST_GROUPS, cross
 from assises_nlp.questionnaires.intervals import percentage, wilson
-from assises_nlp.records import Answers, Document, Modality, Question, QuestionnaireResult, QuestionResult
+from assises_nlp.questionnaires.readings import Reading, is_binary, read
+from assises_nlp.records import Document, Modality, Question, QuestionnaireResult, QuestionResult
 
-_ATOMS = re.compile(r"[;|\n,]")
+_CODE = re.compile(r"[A-Z]{1,4}_?\d{1,4}")
+_NOT_ALONE = 2
+"""Modalities that it takes to compare groups, or to say that they are codes."""
+_LONG_ENOUGH = 12
+"""Characters of the beginning of a title that a user may write for the whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Tabulated:
+    question: Question
+    reading: Reading
 
 
 def tabulate(
-    document: Document, *, name: str | None = None, audience: str | None = None, invited: int | None = None
+    document: Document,
+    *,
+    name: str | None = None,
+    audience: str | None = None,
+    invited: int | None = None,
+    by: Sequence[str] = (),
 ) -> QuestionnaireResult:
     """Counts, percentages and 95 % intervals of every question that may be shown.
 
-    Percentages are of those who answered the question (``respondents``), rounded to one decimal; several choices
-    may add up
-    to more than 100. Blank cells are non-responses; « Ne se prononce pas » is an answer. Open questions are counted
-    without
-    modalities; technical columns are left out.
+    Percentages are of those who answered the question (``respondents``), rounded to one decimal; several choices may
+    add up to more than 100. Blank cells are non-responses; « Ne se prononce pas » is an answer. Open questions are
+    counted without modalities; technical columns are left out.
 
     Args:
         document: a document whose ``answers`` are filled.
         name: of the questionnaire, as it is shown.
         audience: who was asked.
         invited: how many persons were asked, where it is known.
+        by: titles (or codes) of the closed questions by whose answers the others are crossed; one that cannot serve is
+            told in the notices.
 
     Raises:
         ValueError: the document holds no answers.
@@ -37,104 +53,96 @@ def tabulate(
     answers = document.answers
     if answers is None:
         raise ValueError("the document holds no answers")
-    questions = tuple(_result(question, answers) for question in answers.questions if question.kind != "technique")
-    return QuestionnaireResult(document.key, len(answers.rows), questions, name, audience, invited, answers.unfinished)
-
-
-def _result(question: Question, answers: Answers) -> QuestionResult:
-    if question.kind == "multiple" and len(question.columns) > 1:
-        counts, respondents = _exploded(question, answers)
-    else:
-        column = question.columns[0]
-        given = Counter(row[column] for row in answers.rows if column < len(row) and not spelling.is_blank(row[column]))
-        respondents = given.total()
-        if question.kind == "ouverte":
-            counts = []
-        elif question.kind == "multiple":
-            counts = _several(question, given)
-        elif question.kind == "numerique":
-            counts = bracketed(question.title, given)
-        else:
-            counts = _single(question, given)
-    shown = tuple(Modality(label, n, percentage(n, respondents), wilson(n, respondents)) for label, n in counts)
-    return QuestionResult(
-        question.title, question.kind, respondents, len(answers.rows) - respondents, shown, question.code
+    asked = [question for question in answers.questions if question.kind != "technique"]
+    tabulated = [_Tabulated(question, read(question, answers)) for question in asked]
+    groups, notices = _groups(by, tabulated)
+    questions = tuple(_result(item, rank, tabulated, groups) for rank, item in enumerate(tabulated))
+    notices += _assumed(tabulated)
+    said = tuple(re.sub(r"(?<=«) | (?=[»:;])", "\u00a0", notice) for notice in notices)
+    return QuestionnaireResult(
+        document.key, len(answers.rows), questions, name, audience, invited, answers.unfinished, said
     )
 
 
-def _single(question: Question, given: Counter[str]) -> list[tuple[str, int]]:
-    """One answer a person: spellings merged, free texts under « Autre », every option of a scale shown in its order."""
-    yes_no = spelling.is_yes_no(given) or set(question.options[:2]) == {spelling.YES, spelling.NO}
-    merged = spelling.merge(given, options=question.options, yes_no=yes_no)
-    known = {spelling.key(spelling.canonical(option, yes_no=yes_no)) for option in question.options}
-    counts: Counter[str] = Counter()
-    for label, count in merged:
-        stays = not known or spelling.key(label) in known or spelling.is_aside(label) or len(label.split()) <= 3
-        counts[label if stays and not label.casefold().startswith("autre") else spelling.OTHER] += count
-    if question.kind == "echelle":
-        return _in_scale_order(question.options, counts, yes_no)
-    if yes_no:
-        return _yes_no_order(counts)
-    return _by_count(counts)
-
-
-def _in_scale_order(options: tuple[str, ...], counts: Counter[str], yes_no: bool) -> list[tuple[str, int]]:
-    by_key = {spelling.key(label): label for label in counts}
-    rest = Counter(counts)
-    ordered: list[tuple[str, int]] = []
-    for option in options:
-        label = spelling.canonical(option, yes_no=yes_no)
-        found = by_key.get(spelling.key(label))
-        if found is not None and found in rest:
-            ordered.append((found, rest.pop(found)))
-    return ordered + _by_count(rest)
-
-
-def _yes_no_order(counts: Counter[str]) -> list[tuple[str, int]]:
-    first = [(label, counts[label]) for label in (spelling.YES, spelling.NO) if counts[label]]
-    return first + _by_count(
-        Counter({label: n for label, n in counts.items() if label not in (spelling.YES, spelling.NO)})
+def _result(item: _Tabulated, rank: int, tabulated: Sequence[_Tabulated], groups: Sequence[int]) -> QuestionResult:
+    question, reading = item.question, item.reading
+    counts, base = reading.counts, reading.respondents
+    shown = tuple(
+        Modality(label, counts[label], percentage(counts[label], base), wilson(counts[label], base))
+        for label in reading.labels
     )
+    crossings = tuple(cross(reading, by, tabulated[by].reading) for by in groups if by != rank and shown)
+    return QuestionResult(question.title, reading.kind, base, len(reading.rows) - base, shown, question.code, crossings)
 
 
-def _by_count(counts: Mapping[str, int]) -> list[tuple[str, int]]:
-    return sorted(counts.items(), key=lambda item: (spelling.is_aside(item[0]), -item[1], item[0]))
+def _groups(by: Sequence[str], tabulated: Sequence[_Tabulated]) -> tuple[list[int], list[str]]:
+    """Ranks of the questions to cross by, in the order asked for, and what to say of the titles that cannot serve."""
+    found: list[int] = []
+    notices = []
+    for title in dict.fromkeys(by):
+        ranks = _named(title, tabulated)
+        if not ranks:
+            notices.append(
+                f"« croiser » : aucune question de ce questionnaire ne s’intitule « {title} », le croisement n’est pas "
+                "fait ; reprenez l’intitulé de la colonne."
+            )
+            continue
+        why = _unfit(tabulated[ranks[0]].reading)
+        if why:
+            notices.append(f"« croiser » : la question « {title} » {why}, le croisement n’est pas fait.")
+        elif ranks[0] not in found:
+            found.append(ranks[0])
+    return found, notices
 
 
-def _exploded(question: Question, answers: Answers) -> tuple[list[tuple[str, int]], int]:
-    """One column a choice: who has any of the cells filled has answered, even to say no everywhere."""
-    counts: Counter[str] = Counter(dict.fromkeys(question.options, 0))
-    respondents = 0
-    for row in answers.rows:
-        cells = [row[column] if column < len(row) else "" for column in question.columns]
-        respondents += any(not spelling.is_blank(cell) for cell in cells)
-        counts.update({label for label, cell in zip(question.options, cells, strict=True) if spelling.is_ticked(cell)})
-    return _by_count(counts), respondents
+def _named(title: str, tabulated: Sequence[_Tabulated]) -> list[int]:
+    """The questions of that title or code; failing that, those whose title begins with it."""
+    key = spelling.fold(title)
+    titles = [spelling.fold(item.question.title) for item in tabulated]
+    codes = [spelling.fold(item.question.code or "") for item in tabulated]
+    exact = [rank for rank, names in enumerate(zip(titles, codes, strict=True)) if key in names]
+    if exact or len(key) < _LONG_ENOUGH:
+        return exact if key else []
+    return [rank for rank, other in enumerate(titles) if other.startswith(key)]
 
 
-def _several(question: Question, given: Counter[str]) -> list[tuple[str, int]]:
-    """Several choices in a cell: each is counted once for a person; what is none of them is « Autre »."""
-    labels = {spelling.fold(option): option for option in reversed(question.options)}
-    counts: Counter[str] = Counter(dict.fromkeys(question.options, 0))
-    for cell, times in given.items():
-        for label in sorted(_chosen(cell, labels)):
-            counts[label] += times
-    return _by_count(counts)
+def _unfit(groups: Reading) -> str:
+    """Why a question makes no groups, or ""."""
+    given = sum(count > 0 for count in groups.counts.values())
+    if groups.kind == "ouverte":
+        return "est ouverte"
+    if groups.kind == "multiple":
+        return "admet plusieurs réponses par personne"
+    if given < _NOT_ALONE:
+        return "n’a reçu qu’une seule réponse différente" if given else "n’a reçu aucune réponse"
+    return f"a {given} réponses différentes, plus que les {MOST_GROUPS} d’un tableau" if given > MOST_GROUPS else ""
 
 
-def _chosen(cell: str, labels: Mapping[str, str]) -> set[str]:
-    """The longest runs of pieces that make a known choice, since a choice may itself hold a comma."""
-    atoms = [atom for atom in _ATOMS.split(cell) if atom.strip()]
-    found: set[str] = set()
-    start = 0
-    while start < len(atoms):
-        for end in range(min(len(atoms), start + 6), start, -1):
-            label = labels.get(spelling.fold(" ".join(atoms[start:end])))
-            if label is not None:
-                found.add(label)
-                start = end
-                break
-        else:
-            found.add(spelling.OTHER)
-            start += 1
-    return found
+def _assumed(tabulated: Sequence[_Tabulated]) -> list[str]:
+    """What was read into the answers, and the answers that say nothing to a reader."""
+    notices = []
+    binary = [item.question.title for item in tabulated if _was_binary(item)]
+    if binary:
+        notices.append(f"1 et 0 ont été lus comme « Oui » et « Non » : {_listed(binary)}.")
+    coded = [item.question.title for item in tabulated if is_coded(item.reading)]
+    if coded:
+        notices.append(
+            f"Des réponses sont restées des codes ({_listed(coded)}) : exportez de nouveau le questionnaire avec les "
+            "réponses complètes, ou ajoutez au classeur une feuille qui donne le libellé de chaque code."
+        )
+    return notices
+
+
+def _was_binary(item: _Tabulated) -> bool:
+    return item.reading.kind == "fermee" and is_binary(item.question, item.question.options)
+
+
+def is_coded(reading: Reading) -> bool:
+    """True where the answers are the codes of a survey platform ("A1", "A2"…), whose labels did not come with them."""
+    said = [label for label in reading.labels if not spelling.is_aside(label)]
+    return reading.kind in {"fermee", "echelle"} and len(said) >= _NOT_ALONE and all(map(_CODE.fullmatch, said))
+
+
+def _listed(titles: Sequence[str]) -> str:
+    shown = ", ".join(f"« {title} »" for title in titles[:3])
+    return shown + (f" et {len(titles) - 3} autres" if len(titles) > 3 else "")
