@@ -163,6 +163,12 @@ def _actions() -> frozenset[str]:
     return frozenset(nouns())
 
 
+def _subject(text: str, remark: Remark) -> bool:
+    """Whether the infinitive that a line begins with is the subject of a verb (« Déposer plainte est difficile »)."""
+    verbs = finite_words(text, remark)
+    return any(word in re.split(r"[,;:(]", text, maxsplit=1)[0].split() for word in verbs)
+
+
 def _observes_badly(text: str, remark: Remark) -> list[str]:
     found = [name for name, pattern in p.OBSERVE_GRAVE if pattern.search(text)]
     if p.REPORTS.search(text) or (SPEAKER.match(f" {text.lower()}") and p.TELLS.match(text)):
@@ -175,7 +181,10 @@ def _observes_badly(text: str, remark: Remark) -> list[str]:
     finite = bool(finite_words(text, remark)) or _states(text, remark)
     head = re.match(r"[\w’-]+", text)
     word = head.group().lower() if head else ""
-    kind = next((t.pos for t in tokens if t.text.lower() == word), "DET")
+    first = next((t for t in tokens if t.text.lower() == word), None)
+    kind = first.pos if first else "DET"
+    if first and "VerbForm=Inf" in first.morph and not _subject(text, remark):
+        found.append("demande")  # « Faire connaître l’association, beaucoup l’ignorent » asks
     if not finite and (kind == "DET" or not value(remark)):
         found.append("sans-verbe")
     if finite and kind in {"NOUN", "VERB"} and not p.BARE_SUBJECT.match(text):

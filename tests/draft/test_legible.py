@@ -42,6 +42,7 @@ def asked(say: Say, text: str) -> int:
         "Un ancien : La sirène, on l’entendait.",
         "La pré-plainte en ligne, on la reçoit, on l’imprime.",
         "Les drones de gardiennage existent.",
+        "Faire connaître l’association d’aide aux victimes, beaucoup de maires ignorent qu’elle existe.",
         "La réunion a été un vrai succès, il faut la refaire tous les ans.",
         "93 % connaissent la participation citoyenne.",
         "Une banquière fait part d’une vague de faux conseillers.",
@@ -61,6 +62,7 @@ def test_constats_that_nobody_would_sign(say: Say, text: str) -> None:
         "Les caméras de la ville ont permis d’élucider 31 affaires.",
         "Le maire estime que les rondes de nuit sont trop rares et trop prévisibles.",
         "93 % des élus connaissent la participation citoyenne.",
+        "Déposer plainte en ligne est difficile pour les personnes âgées.",
         "L’accueil à la carte, c’est-à-dire le rendez-vous choisi par l’usager, fonctionne à Craon.",
     ],
 )
