@@ -15,7 +15,9 @@ _CUES = "export_questions.toml"
 _THEIRS = ((re.compile(r"\bvos\b", re.IGNORECASE), "leurs"), (re.compile(r"\bvotre\b", re.IGNORECASE), "leur"))
 _TO_THE_READER = re.compile(r"\b(?:vous|vôtres?|je|mon|ma|mes|nous|notre|nos|selon|personnellement)\b", re.IGNORECASE)
 # « ses actions », « cette répartition » speak of the question before.
-_POINTS_BACK = re.compile(r"^(?:à |de |d[’']|que |en )?(?:ses|son|sa|leurs?|ce|cet|cette|ces|celui|celle|il|elle|ils|elles|y|en)\b")
+_POINTS_BACK = re.compile(
+    r"^(?:à |de |d[’']|que |en )?(?:ses|son|sa|leurs?|ce|cet|cette|ces|celui|celle|il|elle|ils|elles|y|en)\b"
+)
 _INCLUSIVE = re.compile(r"(?<=[^\W\d_])(?:\((?:e|ne|ve|se|s|es)\)|[·.•](?:e|ne|ve|se)\b)(?:\(s\)|[·.•]s\b|s\b)?")
 _BEEN = re.compile(
     r"\b(été (?:(?:déjà|bien|récemment|suffisamment|directement|régulièrement) )?)([^\W\d_]+)((?: (?:ou|et) [^\W\d_]+)?)"

@@ -12,7 +12,9 @@ from assises_nlp.resources import load_toml
 
 _CUES = "export_questions.toml"
 _HINT = re.compile(r"\s*\([^)]*(?:possible|choix|code|réponse|maximum|cochez)[^)]*\)\s*", re.IGNORECASE)
-_NUMBER = re.compile(r"^(?:(?:Q|Question)\s?\d{1,2}\s*[.):–-]\s*|\d{1,2}\s*[.)]\s+|\d{1,2}\s*[–-]\s+)(?=\S)", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"^(?:(?:Q|Question)\s?\d{1,2}\s*[.):–-]\s*|\d{1,2}\s*[.)]\s+|\d{1,2}\s*[–-]\s+)(?=\S)", re.IGNORECASE
+)
 _REQUIRED = re.compile(r"\s*[*:]\s*$")
 _LEAST_LABELS = 2
 

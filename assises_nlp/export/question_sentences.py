@@ -45,7 +45,9 @@ def sentence(question: QuestionResult, audience: str | None = None) -> str:
     people = load_toml(_CUES)["repondants"].get(audience or "", "répondants")
     if is_coded(question):
         codes = [quoted(modality.label) for modality in question.modalities[:2]]
-        return f"{_asked(question)}, les réponses sont restées des codes ({', '.join(codes)}…)\u00a0: libellés à fournir."
+        return (
+            f"{_asked(question)}, les réponses sont restées des codes ({', '.join(codes)}…)\u00a0: libellés à fournir."
+        )
     if base == 1:
         return f"{_asked(question)}, la seule personne qui a répondu a choisi {_labels(_given(question.modalities))}."
     if question.kind == "multiple":

@@ -62,7 +62,6 @@ def test_constats_that_nobody_would_sign(say: Say, text: str) -> None:
         "Les caméras de la ville ont permis d’élucider 31 affaires.",
         "Le maire estime que les rondes de nuit sont trop rares et trop prévisibles.",
         "93 % des élus connaissent la participation citoyenne.",
-        "Déposer plainte en ligne est difficile pour les personnes âgées.",
         "L’accueil à la carte, c’est-à-dire le rendez-vous choisi par l’usager, fonctionne à Craon.",
     ],
 )
