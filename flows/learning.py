@@ -38,7 +38,7 @@ def prepare_texts(texts: Sequence[str], encoders: Sequence[str]) -> classify.Pre
 
     plain = [normalise(text)[0] for text in texts]
     distinct = sorted(set(plain))
-    tokens = dict(zip(distinct, Annotator()(distinct), strict=True))
+    tokens = dict(zip(distinct, Annotator(entities=False)(distinct), strict=True))
     encoded = encode([classify.readable(text) for text in plain], encoders)
     return classify.prepare(plain, [tokens[text] for text in plain], encoded.use, encoded.e5)
 
