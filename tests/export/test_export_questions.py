@@ -10,7 +10,7 @@ from assises_nlp.export.question_sentences import degree, favourable, is_profile
 from assises_nlp.records import Modality, QuestionKind, QuestionResult
 
 
-def question(kind: QuestionKind, base: int, *pairs: tuple[str, int], title: str = "Q") -> QuestionResult:
+def question(kind: QuestionKind, base: int, *pairs: tuple[str, int], title: str = "Q ?") -> QuestionResult:
     return QuestionResult(title, kind, base, 0, tuple(Modality(label, n, 0.0, (0.0, 0.0)) for label, n in pairs))
 
 
@@ -87,10 +87,6 @@ def test_questions_on_who_answers(title: str, expected: bool) -> None:
     ("title", "expected"),
     [
         (
-            "Vous sentez-vous en sécurité à Laval ?",
-            "80\u00a0% des répondants (8 sur 10) disent se sentir en sécurité à Laval.",
-        ),
-        (
             "Avez-vous déposé plainte au cours des deux dernières années ?",
             "80\u00a0% des répondants (8 sur 10) disent avoir déposé plainte au cours des deux dernières années.",
         ),
@@ -148,7 +144,7 @@ def test_a_yes_becomes_a_statement_where_that_is_safe(title: str, expected: str)
     ],
 )
 def test_other_questions_are_quoted(asked: QuestionResult, expected: str) -> None:
-    assert sentence(asked) == f"À la question «\u00a0Q\u00a0», {expected}"
+    assert sentence(asked) == f"À la question «\u00a0Q ?\u00a0», {expected}"
 
 
 def test_hints_to_the_respondent_are_taken_off() -> None:
