@@ -144,7 +144,7 @@ def test_a_yes_becomes_a_statement_where_that_is_safe(title: str, expected: str)
     ],
 )
 def test_other_questions_are_quoted(asked: QuestionResult, expected: str) -> None:
-    assert sentence(asked) == f"À la question «\u00a0Q ?\u00a0», {expected}"
+    assert sentence(asked) == f"À la question «\u00a0Q\u00a0?\u00a0», {expected}"
 
 
 def test_hints_to_the_respondent_are_taken_off() -> None:
