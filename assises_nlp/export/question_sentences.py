@@ -148,7 +148,7 @@ def _group(group: Sequence[Modality], base: int) -> str:
 def _share(count: int, base: int, people: str) -> str:
     if count == base:
         return f"tous les {people} ({figure(base)})"
-    if 1 < count and base < _FEW:
+    if count > 1 and base < _FEW:
         return f"{figure(count)} {people} sur {figure(base)}"
     return f"{percent(count, base)} des {people} ({figure(count)} sur {figure(base)})"
 
