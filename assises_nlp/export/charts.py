@@ -57,7 +57,10 @@ def _draw(axes, figure: Figure, labels: list[str]) -> None:  # type: ignore[no-u
         places.append(offset + size / 2)
         offset += size
     shares = [bar.share for bar in figure.bars]
-    axes.barh(places, shares, height=0.6, color="#c9d3e6", edgecolor="#1f2f55", hatch="////", linewidth=0.9)
+    # Unclipped, or the bar of 100 % has no right edge.
+    axes.barh(
+        places, shares, height=0.6, color="#c9d3e6", edgecolor="#1f2f55", hatch="////", linewidth=0.9, clip_on=False
+    )
     for place, bar, label in zip(places, figure.bars, labels, strict=True):
         axes.text(bar.share + 0.015, place, bar.display, va="center", ha="left", fontsize=8, parse_math=False)
         axes.text(-0.02, place, label, va="center", ha="right", fontsize=8, parse_math=False, linespacing=1.05)

@@ -9,6 +9,7 @@ from typing import Any
 from assises_nlp.export.annexes import left_out
 from assises_nlp.export.clean import clean
 from assises_nlp.export.errors import ExportError
+from assises_nlp.export.question_crossings import crossings_json
 from assises_nlp.export.sources import Dossier, Source
 from assises_nlp.records import OFF_THEME, Engagement, Measure, Statement, Support, ThemeDraft
 from assises_nlp.resources import resource_path
@@ -106,6 +107,7 @@ def _questionnaire(source: Source) -> dict[str, Any]:
                     {"libelle": m.label, "effectif": m.count, "pourcentage": m.percentage, "ic95": list(m.ci95)}
                     for m in question.modalities
                 ],
+                **({"croisements": crossed} if (crossed := crossings_json(question, result.questions)) else {}),
             }
             for question in result.questions
         ],

@@ -16,7 +16,7 @@ _THEIRS = ((re.compile(r"\bvos\b", re.IGNORECASE), "leurs"), (re.compile(r"\bvot
 _TO_THE_READER = re.compile(r"\b(?:vous|vôtres?|je|mon|ma|mes|nous|notre|nos|selon|personnellement)\b", re.IGNORECASE)
 # « ses actions », « cette répartition » speak of the question before.
 _POINTS_BACK = re.compile(
-    r"^(?:à |de |d[’']|que |en )?(?:ses|son|sa|leurs?|ce|cet|cette|ces|celui|celle|il|elle|ils|elles|y|en)\b"
+    r"^(?:à |de |d[’']|que )?(?:ses|son|sa|leurs?|ce|cet|cette|ces|celui|celle|il|elle|ils|elles)\b"
 )
 _INCLUSIVE = re.compile(r"(?<=[^\W\d_])(?:\((?:e|ne|ve|se|s|es)\)|[·.•](?:e|ne|ve|se)\b)(?:\(s\)|[·.•]s\b|s\b)?")
 _BEEN = re.compile(

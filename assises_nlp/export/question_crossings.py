@@ -12,7 +12,10 @@ from assises_nlp.records import CrossCount, Crossing, QuestionnaireResult, Quest
 
 _MOST_COLUMNS = 5
 """Answers that stand side by side, one line a group; beyond them each has a line and the groups stand side by side."""
-_FIRST_COLUMN = 0.3
+_FIRST_COLUMN = 26
+"""Characters that the first column need not be wider than: its labels may take two lines."""
+_PAGE = 84
+"""Characters that a line of a table holds."""
 _NOTE = (
     "Lecture : part des répondants du groupe, effectif entre parenthèses. « < 5 » : effectif inférieur à cinq, masqué "
     "parce qu’il pourrait identifier des personnes ; « n. c. » : non communiqué, parce qu’un effectif masqué s’en "
@@ -63,7 +66,7 @@ def _table(question: QuestionResult, crossing: Crossing, groups: QuestionResult,
     cells = [[_cell(crossing.counts[g][m], crossing.respondents[g]) for m in kept] for g in named]
     head = question_title(groups)
     titled = caption("Tableau", f"{question_title(question)} – selon {quoted(head)}")
-    if len(kept) <= _MOST_COLUMNS:
+    if len(kept) <= _MOST_COLUMNS and sum(map(_longest_word, (*answers, "Répondants"))) + _FIRST_COLUMN <= _PAGE:
         rows = [(label, *line, _base(base)) for label, line, base in zip(labels, cells, bases, strict=True)]
         return _grid(titled, (head, *answers, "Répondants"), rows)
     by_answer = [(answer, *(line[index] for line in cells)) for index, answer in enumerate(answers)]
@@ -71,9 +74,17 @@ def _table(question: QuestionResult, crossing: Crossing, groups: QuestionResult,
 
 
 def _grid(caption: str, headers: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> Table:
-    others = len(headers) - 1
-    widths = (_FIRST_COLUMN, *[(1 - _FIRST_COLUMN) / others] * others)
-    return Table(caption, headers, tuple(rows), widths, frozenset(range(1, others + 1)), compact=others > _MOST_COLUMNS)
+    """Columns as wide as their longest word asks, that no head is cut in the middle of one."""
+    first, *others = (max(_longest_word(row[index]) for row in (headers, *rows)) for index in range(len(headers)))
+    first = max(first, min(_FIRST_COLUMN, max(len(row[0]) for row in rows)))
+    total = first + sum(others)
+    widths = tuple(width / total for width in (first, *others))
+    return Table(caption, headers, tuple(rows), widths, frozenset(range(1, len(headers))))
+
+
+def _longest_word(cell: str) -> int:
+    """Characters that stay on one line, with a little room; « 67 % (20) » is one word, its blanks hold together."""
+    return max(map(len, cell.replace(" (", "\u00a0(").split(" ")), default=0) + 2
 
 
 def _base(count: CrossCount) -> str:

@@ -11,7 +11,7 @@ from assises_nlp.records import QuestionResult
 from assises_nlp.resources import load_toml
 
 _CUES = "export_questions.toml"
-_CODE = re.compile(r"[A-Z]{1,4}_?\d{1,4}")
+_CODE = re.compile(r"([A-Z]{1,4}_?)\d{1,4}")
 _BOUNDS = (
     re.compile(r"\b(?:de|entre) (\d{1,2}) (?:a|et) (\d{1,2})\b"),
     re.compile(r"\b(\d{1,2}) (?:pas|tres|non|nul|mauvais)\b.*\b(\d{1,2}) (?:tout|tres|excellent|oui|parfait)\b"),
@@ -27,11 +27,13 @@ def is_coded(question: QuestionResult) -> bool:
     labels = [m.label for m in question.modalities if degree(m.label) != "neutre"]
     if len(labels) < _LEAST:
         return False
-    return all(map(_CODE.fullmatch, labels)) or (is_profile(question) and all(label.isdecimal() for label in labels))
+    stems = {match[1] if (match := _CODE.fullmatch(label)) else "" for label in labels}
+    bare = is_profile(question) and all(label.isdecimal() for label in labels)
+    return bare or (len(stems) == 1 and "" not in stems)
 
 
 def said_of_notes(question: QuestionResult, people: str) -> str | None:
-    """« la note moyenne est de 3,4 sur une échelle de 1 à 5 (80 répondants)… », None where the answers are no notes."""
+    """« la note moyenne est de 3,4 (échelle de 1 à 5, 80 répondants)… », None where the answers are no notes."""
     notes = {int(m.label): m.count for m in question.modalities if m.label.isdecimal()}
     others = [m for m in question.modalities if not m.label.isdecimal() and m.count]
     given = sum(notes.values())
@@ -41,7 +43,7 @@ def said_of_notes(question: QuestionResult, people: str) -> str | None:
     tenths = (20 * mean.numerator + mean.denominator) // (2 * mean.denominator)
     most = max(notes.values())
     modes = [note for note, count in notes.items() if count == most]
-    said = f"la note moyenne est de {tenths // 10},{tenths % 10} {_range(question, notes)} ({figure(given)} {people})"
+    said = f"la note moyenne est de {tenths // 10},{tenths % 10} ({_range(question, notes)}, {figure(given)} {people})"
     if len(modes) > 1:
         return f"{said}."
     return f"{said}\u00a0; la plus fréquente est {modes[0]}, donnée par {percent(most, given)} d’entre eux ({figure(most)})."
@@ -58,8 +60,8 @@ def _range(question: QuestionResult, notes: dict[int, int]) -> str:
     for pattern in _BOUNDS:
         match = pattern.search(fold(question.title))
         if match and int(match[1]) <= min(notes) and max(notes) <= int(match[2]):
-            return f"sur une échelle de {match[1]} à {match[2]}"
+            return f"échelle de {match[1]} à {match[2]}"
     match = _OUT_OF.search(question_title(question))
     if match and max(notes) <= int(match[1]):
         return f"sur {match[1]}"
-    return f"(notes données\u00a0: de {min(notes)} à {max(notes)})"
+    return f"notes données de {min(notes)} à {max(notes)}"

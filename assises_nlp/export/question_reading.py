@@ -15,7 +15,7 @@ _HINT = re.compile(r"\s*\([^)]*(?:possible|choix|code|réponse|maximum|cochez)[^
 _NUMBER = re.compile(
     r"^(?:(?:Q|Question)\s?\d{1,2}\s*[.):–-]\s*|\d{1,2}\s*[.)]\s+|\d{1,2}\s*[–-]\s+)(?=\S)", re.IGNORECASE
 )
-_REQUIRED = re.compile(r"\s*[*:]\s*$")
+_REQUIRED = re.compile(r"(?:\s*[*:]|\s*…|\s*\.{3})+\s*$")
 _LEAST_LABELS = 2
 
 

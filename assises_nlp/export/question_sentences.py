@@ -28,7 +28,8 @@ __all__ = ["degree", "favourable", "is_profile", "is_yes_no", "question_title", 
 
 _CUES = "export_questions.toml"
 _ASKS = re.compile(
-    r"\?|^(?:quel|que\b|qu['’]|qui\b|comment|combien|ou\b|pourquoi|a quel|dans quel|de quel|pour quel|est ce|faut il)|[ -]vous\b"
+    r"\?|^(?:quel|que\b|qu['’]|qui\b|comment|combien|ou\b|pourquoi|a quel|dans quel|de quel|pour quel|est ce|faut il"
+    r"|(?:\w+ez)\b)|[ -]vous\b"
 )
 _LEAST_LABELS = 2
 _FEW = 10
@@ -80,11 +81,12 @@ def _opinion(question: QuestionResult, people: str) -> str | None:
     sides.sort(key=lambda side: -sum(modality.count for modality in side))
     first, second = sides
     count = sum(modality.count for modality in first)
-    if 2 * count < base and not second:
+    between = max((m.count for m in question.modalities if degree(m.label) == "neutre"), default=0)
+    if 2 * count < base and (not second or between >= count):
         return None
     against = ""
     if second and 3 * count < 2 * base:
-        against = f", contre {_part(sum(m.count for m in second), base)} {_labels(second)}"
+        against = f", contre {_part(sum(m.count for m in second), base)} pour {_labels(second)}"
     return _capital(f"{_side(question, first, _share(count, base, people))}{against}.")
 
 
@@ -164,7 +166,8 @@ def _asked(question: QuestionResult) -> str:
     title = question_title(question)
     if is_statement(question):
         return f"Sur l’affirmation {quoted(title)}"
-    return f"À la {'question' if _ASKS.search(title.casefold()) or _ASKS.search(fold(title)) else 'rubrique'} {quoted(title)}"
+    asks = _ASKS.search(title) or _ASKS.search(fold(title))
+    return f"À la {'question' if asks else 'rubrique'} {quoted(title)}"
 
 
 def _given(modalities: Iterable[Modality]) -> list[Modality]:

@@ -19,15 +19,21 @@ from assises_nlp.export.document_model import (
     text,
 )
 from assises_nlp.export.french import capitalise, counted, enumerate_fr, figure, fold, percent
-from assises_nlp.export.question_sentences import is_profile, is_yes_no, question_title, sentence
+from assises_nlp.export.question_crossings import crossing_blocks
+from assises_nlp.export.question_notes import is_coded
+from assises_nlp.export.question_reading import is_profile, is_yes_no, question_title, quoted, says_where
+from assises_nlp.export.question_sentences import sentence
 from assises_nlp.export.sources import Dossier, Source
-from assises_nlp.records import QuestionResult
+from assises_nlp.records import Modality, QuestionResult
 
 SHOWN_KINDS = ("fermee", "multiple", "echelle", "numerique")
 FEW_ANSWERS = 30
 _MOST_BARS = 12
 _LEAST_BARS = 3
 """Two bars say no more than their table."""
+_LEAST_TOLD = 5
+"""Answers of fewer persons may tell who they are."""
+_NOBODY = "—"
 
 
 class Captions:
@@ -50,7 +56,8 @@ def questionnaire_blocks(dossier: Dossier, captions: Captions, chapter: int) -> 
         paragraph(
             "Les réponses sont volontaires : elles décrivent l’avis de ceux qui ont répondu et "
             "ne représentent pas l’ensemble "
-            "de la population. Les pourcentages sont calculés sur les seules personnes qui ont répondu à la question."
+            "de la population. Les pourcentages sont calculés sur les seules personnes qui ont répondu à la question, "
+            "« ne se prononce pas » compris ; ils sont arrondis à l’unité, leur somme peut donc différer de 100 %."
         )
     )
     for rank, source in enumerate(answered, 1):
@@ -80,6 +87,7 @@ def _questionnaire(source: Source, captions: Captions, number: str) -> list[Bloc
     if profile:
         blocks.append(_profile_table(profile, captions))
     blocks.extend(_opinion_blocks(opinions, captions))
+    blocks.extend(crossing_blocks(result, captions.next, f"questionnaire-{source.code}"))
     blocks.extend(_other_questions(result.questions, has_closed=bool(shown)))
     return blocks
 
@@ -100,13 +108,22 @@ def _opinion_blocks(questions: Sequence[QuestionResult], captions: Captions) -> 
         if question in plain:
             continue
         short = _short(question_title(question))
-        base = counted(question.respondents, "répondant", "répondants")
-        missing = f", {figure(question.non_responses)} sans réponse" if question.non_responses else ""
-        drawn = len(question.modalities) >= _LEAST_BARS and question.respondents > 0
-        blocks.append(_table(question, captions.next("Tableau", f"{short} ({base}{missing})"), drawn=drawn))
+        drawn = len(question.modalities) >= _LEAST_BARS and question.respondents > 0 and not is_coded(question)
+        blocks.append(_table(question, captions.next("Tableau", f"{short} ({_asked_of(question)})"), drawn=drawn))
         if drawn:
             blocks.append(_figure(question, captions.next("Figure", short)))
     return blocks
+
+
+def _asked_of(question: QuestionResult) -> str:
+    """« 64 répondants, 2 sans réponse, plusieurs réponses possibles »."""
+    count = question.respondents
+    parts = [f"{figure(count)} répondant{'s' if count > 1 else ''}"]
+    if question.non_responses:
+        parts.append(f"{figure(question.non_responses)} sans réponse")
+    if question.kind == "multiple":
+        parts.append("plusieurs réponses possibles")
+    return ", ".join(parts)
 
 
 def _short(title: str) -> str:
@@ -114,18 +131,24 @@ def _short(title: str) -> str:
 
 
 def _base_sentence(source: Source) -> str:
+    """« 49 réponses volontaires – public : élus ; 273 personnes invitées, soit un taux de réponse de 18 %. »"""
     result = source.questionnaire
     assert result is not None
-    sentence = f"{figure(result.responses)} réponse{'s' if result.responses > 1 else ''}"
+    plural = "s" if result.responses > 1 else ""
+    sentence = f"{figure(result.responses)} réponse{plural} volontaire{plural}"
     if source.audience:
         sentence += f" – public : {source.audience}"
-    if result.invited:
-        rate = percent(result.responses, result.invited)
-        sentence += f" ; {figure(result.invited)} personnes invitées, soit un taux de réponse de {rate}"
-    else:
+    if not result.invited:
         sentence += " ; nombre de personnes invitées inconnu"
+    elif result.invited < result.responses:
+        sentence += f" ; nombre de personnes invitées à vérifier ({figure(result.invited)}, moins que de réponses)"
+    else:
+        rate = percent(result.responses, result.invited)
+        invited = "une personne invitée" if result.invited == 1 else f"{figure(result.invited)} personnes invitées"
+        sentence += f" ; {invited}, soit un taux de réponse de {rate}"
     if result.unfinished:
-        sentence += f" ; {counted(result.unfinished, 'questionnaire inachevé', 'questionnaires inachevés')}"
+        left = counted(result.unfinished, "questionnaire inachevé, non compté", "questionnaires inachevés, non comptés")
+        sentence += f" ; {left}"
     return sentence + "."
 
 
@@ -137,12 +160,25 @@ def _profile_table(questions: Sequence[QuestionResult], captions: Captions) -> T
 
 
 def _in_words(question: QuestionResult) -> str:
+    """The answers with their shares. Where there are many, or where they say where people live, small ones are counted
+    together: they might tell who answered.
+    """
     given = [modality for modality in question.modalities if modality.count]
-    shown = sorted(given, key=lambda m: -m.count)[:_MOST_BARS] if len(given) > _MOST_BARS else given
+    shown = given
+    if len(given) > _MOST_BARS or says_where(question):
+        shown = [m for m in sorted(given, key=lambda m: -m.count) if m.count >= _LEAST_TOLD][:_MOST_BARS]
     said = [f"{text(m.label)} : {percent(m.count, question.respondents)} ({figure(m.count)})" for m in shown]
-    left = len(given) - len(shown)
-    more = [counted(left, "autre réponse", "autres réponses", feminine=True)] if left else []
-    return text(" ; ".join(said + more)) or "—"
+    left = [modality for modality in given if modality not in shown]
+    if left:
+        count = sum(modality.count for modality in left)
+        other = counted(len(left), "autre réponse" if shown else "réponse différente", _others(shown), feminine=True)
+        said.append(f"{other} : {percent(count, question.respondents)} ({figure(count)})")
+    codes = "codes sans libellé – " if is_coded(question) else ""
+    return text(codes + " ; ".join(said)) or "—"
+
+
+def _others(shown: Sequence[Modality]) -> str:
+    return "autres réponses" if shown else "réponses différentes"
 
 
 def _yes_no_table(questions: Sequence[QuestionResult], captions: Captions) -> Table:
@@ -151,11 +187,12 @@ def _yes_no_table(questions: Sequence[QuestionResult], captions: Captions) -> Ta
         counts = {fold(modality.label): modality.count for modality in question.modalities}
         base = question.respondents
         other = base - counts.get("oui", 0) - counts.get("non", 0)
-        cells = (_cell(counts.get("oui", 0), base), _cell(counts.get("non", 0), base), figure(other))
+        unsure = _cell(other, base) if other else _NOBODY
+        cells = (_cell(counts.get("oui", 0), base), _cell(counts.get("non", 0), base), unsure)
         rows.append((question_title(question), *cells, figure(base), figure(question.non_responses)))
     headers: tuple[str, ...] = ("Question", "Oui", "Non", "Sans avis", "Répondants", "Sans réponse")
     caption = captions.next("Tableau", "questions auxquelles répondre par oui ou par non")
-    if not any(row[3] != "0" for row in rows):
+    if not any(row[3] != _NOBODY for row in rows):
         headers = (*headers[:3], *headers[4:])
         rows = [(*row[:3], *row[4:]) for row in rows]
         return Table(caption, headers, tuple(rows), (0.4, 0.15, 0.15, 0.15, 0.15), frozenset({1, 2, 3, 4}))
@@ -191,10 +228,6 @@ def _figure(question: QuestionResult, caption: str) -> Figure:
     return Figure(caption, alt, bars)
 
 
-def _quoted(label: str) -> str:
-    return f"« {text(label) or 'sans libellé'} »"
-
-
 def _other_questions(questions: Sequence[QuestionResult], *, has_closed: bool) -> list[Block]:
     opened = [question for question in questions if question.kind == "ouverte"]
     found: list[Block] = []
@@ -208,7 +241,7 @@ def _other_questions(questions: Sequence[QuestionResult], *, has_closed: bool) -
 
 def _open_title(question: QuestionResult) -> str:
     count = f"{counted(question.respondents, 'réponse', 'réponses', feminine=True)}"
-    return f"{_quoted(question.title)} ({count})"
+    return f"{quoted(question_title(question))} ({count})"
 
 
 def _open_paragraph(titles: str, count: int) -> Paragraph:

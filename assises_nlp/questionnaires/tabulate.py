@@ -12,7 +12,7 @@ from assises_nlp.questionnaires.intervals import percentage, wilson
 from assises_nlp.questionnaires.readings import Reading, is_binary, read
 from assises_nlp.records import Document, Modality, Question, QuestionnaireResult, QuestionResult
 
-_CODE = re.compile(r"[A-Z]{1,4}_?\d{1,4}")
+_CODE = re.compile(r"([A-Z]{1,4}_?)\d{1,4}")
 _NOT_ALONE = 2
 """Modalities that it takes to compare groups, or to say that they are codes."""
 _LONG_ENOUGH = 12
@@ -140,7 +140,8 @@ def _was_binary(item: _Tabulated) -> bool:
 def is_coded(reading: Reading) -> bool:
     """True where the answers are the codes of a survey platform ("A1", "A2"…), whose labels did not come with them."""
     said = [label for label in reading.labels if not spelling.is_aside(label)]
-    return reading.kind in {"fermee", "echelle"} and len(said) >= _NOT_ALONE and all(map(_CODE.fullmatch, said))
+    stems = {match[1] if (match := _CODE.fullmatch(label)) else "" for label in said}
+    return reading.kind in {"fermee", "echelle"} and len(said) >= _NOT_ALONE and len(stems) == 1 and "" not in stems
 
 
 def _listed(titles: Sequence[str]) -> str:

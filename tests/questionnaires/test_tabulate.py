@@ -96,6 +96,41 @@ def test_free_text_in_a_closed_question_is_other() -> None:
     assert counts(question) == {"Mairie": 5, "Autre": 2}
 
 
+def test_an_option_that_begins_with_other_keeps_its_words() -> None:
+    options = ("Une femme", "Autre / ne souhaite pas répondre")
+    question, _ = result("fermee", column(("une femme", 4), ("autre / ne souhaite pas répondre", 2)), options)
+    assert counts(question) == {"Une femme": 4, "Autre / ne souhaite pas répondre": 2}
+
+
+def test_the_stop_of_an_abbreviation_stays() -> None:
+    question, _ = result("fermee", column(("> 2 000 hab.", 4), ("Mairie.", 2)))
+    assert counts(question) == {"> 2 000 hab.": 4, "Mairie": 2}
+
+
+def test_a_note_that_nobody_gave_has_its_place_on_the_scale() -> None:
+    question, _ = result("echelle", column(("1", 2), ("5", 3), ("3", 1)), ("1", "3", "5"))
+    assert list(counts(question).items()) == [("1", 2), ("2", 0), ("3", 1), ("4", 0), ("5", 3)]
+
+
+def test_one_and_nought_are_yes_and_no() -> None:
+    question, whole = result(
+        "echelle", column(("1", 7), ("0", 3), ("", 2)), ("0", "1"), title="Avez-vous déposé plainte ?"
+    )
+    assert (question.kind, counts(question)) == ("fermee", {"Oui": 7, "Non": 3})
+    (notice,) = whole.notices
+    assert notice.startswith("1 et 0 ont été lus comme «\u00a0Oui\u00a0» et «\u00a0Non\u00a0»")
+    notes, whole = result("echelle", column(("1", 7), ("0", 3), ("2", 2)), ("0", "1", "2"))
+    assert (notes.kind, whole.notices) == ("echelle", ())
+
+
+def test_codes_without_their_labels_are_told() -> None:
+    _, whole = result("fermee", column(("A1", 7), ("A2", 3)), ("A1", "A2"), title="Vous êtes")
+    (notice,) = whole.notices
+    assert "«\u00a0Vous êtes\u00a0»" in notice
+    assert "codes" in notice
+    assert result("fermee", column(("Maire", 7), ("A2", 3)))[1].notices == ()
+
+
 def test_numbers_go_into_brackets() -> None:
     ages, _ = result("numerique", column(("17", 1), ("61 ans", 2), ("72", 1), ("40", 1), ("+ de 60", 1)), title="Âge")
     assert counts(ages) == {"Moins de 18 ans": 1, "40 à 59 ans": 1, "60 à 74 ans": 3, "Réponse non chiffrée": 1}
