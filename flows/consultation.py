@@ -83,15 +83,18 @@ class Encoded:
     e5: Vectors | None
 
 
-def encode(texts: Sequence[str], names: Sequence[str] = ("use", "e5")) -> Encoded:
-    """Vectors of ``texts``: each distinct text is encoded once, in alphabetical order, whatever the order given."""
+def encode(texts: Sequence[str], names: Sequence[str] = ("use", "e5"), *, workers: int = 1) -> Encoded:
+    """Vectors of ``texts``: each distinct text is encoded once, in alphabetical order, whatever the order given.
+
+    ``workers``: among how many the cores are shared.
+    """
     distinct = sorted(set(texts))
     rank = {text: index for index, text in enumerate(distinct)}
     order = [rank[text] for text in texts]
     vectors: dict[str, Vectors | None] = {"use": None, "e5": None}
     for name in names:
         try:
-            vectors[name] = load_encoder(name).encode(distinct)[order]
+            vectors[name] = load_encoder(name, workers).encode(distinct)[order]
         except ImportError:
             if name == "use":
                 raise

@@ -30,6 +30,8 @@ Annotate = Callable[[Iterable[str]], Iterator[tuple[Token, ...]]]
 LONGEST_TEXT = 3_000_000
 LONGEST_TABLE = 20_000_000
 """Characters, about 1,500 pages and 100,000 answers: the annotated remarks of a text take some 200 times its size."""
+MOST_REMARKS = 150_000
+"""Remarks, however short: a table of 200,000 cells would keep everything else waiting for minutes."""
 _NO_VOICE = frozenset({"recapitulation", "presentation", "conclusion", "cadrage"})
 
 
@@ -45,6 +47,7 @@ def analyse_document(path: Path, hint: DocumentHint | None, annotator: Annotate)
     _check_length(document, len(text))
     segmentation = segment.segment(document)
     _check_tiling(segmentation.pieces, text, document.name)
+    _check_count(sum(piece.kind == "remark" for piece in segmentation.pieces))
     known = privacy.KnownNames.from_names(
         segmentation.attendees, [turn.speaker for turn in segmentation.turns if turn.speaker is not None]
     )
@@ -110,6 +113,15 @@ def _check_length(document: Document, length: int) -> None:
         raise ingest.UnreadableInput(
             f"Ce document compte {length / 1e6:.1f} millions de caractères, plus que les {limit / 1e6:.0f} millions "
             "qui tiennent en mémoire : découpez-le en plusieurs fichiers.".replace(".", ",", 1)
+        )
+
+
+def _check_count(count: int) -> None:
+    if count > MOST_REMARKS:
+        found, most = (f"{number:,}".replace(",", "\u00a0") for number in (count, MOST_REMARKS))
+        raise ingest.UnreadableInput(
+            f"Ce document compte {found} remarques, plus que les {most} qui s’analysent en une fois\u00a0: "
+            "découpez-le en plusieurs fichiers."
         )
 
 

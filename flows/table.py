@@ -6,7 +6,6 @@ import csv
 import os
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, islice
 from pathlib import Path
 
 from assises_nlp import classify
@@ -20,7 +19,9 @@ from flows import learning, progress
 from flows.errors import NothingToDo
 
 ADDED = ("theme", "theme_secondaire", "nature", "confiance_theme", "confiance_nature")
-_CHUNK = 2_000
+_CHUNK = 1_000
+_CHUNK_CHARACTERS = 200_000
+"""Rows that are in memory together, and characters of their texts: the annotation of a text takes 200 times its size."""
 _REMEMBERED = 50_000
 """Distinct texts whose labels are kept in memory: answers to a questionnaire repeat themselves."""
 _LONGEST = 5_000
@@ -31,6 +32,7 @@ Row = tuple[str, ...]
 def classify_table(path: Path, column: str, output: Path) -> int:
     """Write ``output`` (csv, UTF-8 with BOM, ``;``, decimal point): the rows of ``path`` with :data:`ADDED` after them.
 
+    The table is read twice, to be counted first: who waits for minutes wants to know for how many.
     Tables of :data:`flows.learning.MANY` rows or more go through the fast classifier. An empty cell gets no label.
     ``output`` appears when it is complete. Returns the number of rows.
 
@@ -39,9 +41,12 @@ def classify_table(path: Path, column: str, output: Path) -> int:
     """
     _check(path, output)
     try:
+        progress.current().stage("Lecture du tableau")
         with open_table(path) as table:
-            index = table.column(column)
-            return _write(table, index, output)
+            table.column(column)
+            total = sum(1 for _ in table)
+        with open_table(path) as table:
+            return _write(table, table.column(column), output, total)
     except UnreadableInput as error:
         raise NothingToDo(error.reason) from None
     except classify.ModelError as error:
@@ -63,21 +68,18 @@ def _check(path: Path, output: Path) -> None:
         raise NothingToDo("La sortie remplacerait le fichier d’entrée\u00a0: donnez-lui un autre nom.")
 
 
-def _write(table: Table, index: int, output: Path) -> int:
+def _write(table: Table, index: int, output: Path, total: int) -> int:
     reporter = progress.current()
-    reporter.stage("Lecture du tableau")
-    rows = iter(table)
-    head = list(islice(rows, learning.MANY))
-    fast = len(head) >= learning.MANY
-    reporter.stage("Classement des lignes", None if fast else len(head))
-    labeller = _RowLabeller(learning.classifier_for(load_grid(learning.GRID), fast=fast))
+    reporter.stage("Chargement des modèles")
+    labeller = _RowLabeller(learning.classifier_for(load_grid(learning.GRID), fast=total >= learning.MANY))
+    reporter.stage(f"Classement des lignes ({total:,})".replace(",", "\u00a0"), total)
     handle, name = tempfile.mkstemp(prefix=".classer-", suffix=".csv", dir=output.resolve().parent)
     try:
         with os.fdopen(handle, "w", encoding="utf-8-sig", newline="") as file:
             writer = csv.writer(file, delimiter=";", lineterminator="\r\n")
             writer.writerow([*map(_cell, _header(table.columns)), *ADDED])
             count = 0
-            for chunk in _chunks(chain(head, rows)):
+            for chunk in _chunks(table, index):
                 for row, added in zip(chunk, labeller([row[index] for row in chunk]), strict=True):
                     writer.writerow([*map(_cell, row), *added])
                     reporter.step()
@@ -105,9 +107,17 @@ def _cell(text: str) -> str:
     return guard_cell(clean(text))
 
 
-def _chunks(rows: Iterable[Row]) -> Iterator[list[Row]]:
-    source = iter(rows)
-    while chunk := list(islice(source, _CHUNK)):
+def _chunks(rows: Iterable[Row], index: int) -> Iterator[list[Row]]:
+    chunk: list[Row] = []
+    characters = 0
+    for row in rows:
+        length = min(len(row[index]), _LONGEST)
+        if chunk and (len(chunk) >= _CHUNK or characters + length > _CHUNK_CHARACTERS):
+            yield chunk
+            chunk, characters = [], 0
+        chunk.append(row)
+        characters += length
+    if chunk:
         yield chunk
 
 
@@ -128,7 +138,7 @@ class _RowLabeller:
         return [self._known[text] if text else ("",) * len(ADDED) for text in plain]
 
     def _label(self, texts: Sequence[str]) -> list[Row]:
-        prepared = learning.prepare_texts(texts, self._classifier.encoders)
+        prepared = learning.prepare_texts(texts, self._classifier.encoders, together=True)
         remarks = [Remark(str(i), "", text, Locator(0, len(text))) for i, text in enumerate(texts)]
         return [_added(label) for label in self._classifier.label(remarks, prepared, {})]
 

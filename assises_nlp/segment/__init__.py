@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from assises_nlp.records import Document, Segmentation
 from assises_nlp.segment.answers import segment_answers
-from assises_nlp.segment.clauses import cut_tokens, split_sentence
+from assises_nlp.segment.clauses import split_sentence
 from assises_nlp.segment.header import FrontReader
 from assises_nlp.segment.letters import Letter
 from assises_nlp.segment.lines import document_lines
 from assises_nlp.segment.minutes import Minutes
 from assises_nlp.segment.registry import Registry
 
-__all__ = ["cut_tokens", "segment", "split_sentence"]
+__all__ = ["segment", "split_sentence"]
 
 
 def segment(document: Document) -> Segmentation:

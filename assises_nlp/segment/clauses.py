@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from itertools import pairwise
 
 from assises_nlp.records import Token
 from assises_nlp.segment.lexicon import cues, fold
@@ -130,23 +129,6 @@ def split_sentence(tokens: Sequence[Token]) -> tuple[int, ...]:
             cuts.append(cut)
             last = cut
     return _offsets(tokens, cuts)
-
-
-def cut_tokens(tokens: Sequence[Token], offsets: Sequence[int]) -> tuple[tuple[Token, ...], ...]:
-    """Cut tokens at the offsets of :func:`split_sentence`; heads are re-indexed, a head left behind makes a root."""
-    starts = _starts(tokens)
-    bounds = [0, *(starts.index(offset) for offset in offsets), len(tokens)]
-    parts: list[tuple[Token, ...]] = []
-    for left, right in pairwise(bounds):
-        part: list[Token] = []
-        for index in range(left, right):
-            token = tokens[index]
-            inside = left <= token.head < right
-            head = token.head - left if inside else index - left
-            dep = token.dep if inside else "ROOT"
-            part.append(Token(token.text, token.space, token.lemma, token.pos, dep, head, token.morph, token.ent))
-        parts.append(tuple(part))
-    return tuple(parts)
 
 
 def _starts(tokens: Sequence[Token]) -> list[int]:

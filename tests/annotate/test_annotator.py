@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -46,6 +48,16 @@ def test_the_annotation_of_a_text_does_not_depend_on_its_neighbours(annotator: A
     together = list(annotator(texts))
     assert together == [next(annotator([text])) for text in texts]
     assert list(annotator(reversed(texts)))[::-1] == together
+
+
+def test_without_entities_all_else_is_the_same_and_other_annotators_keep_theirs(annotator: Annotator) -> None:
+    texts = ["M. Vuillemenot, d’Arbois, demande un renfort à la SNCF.", "IL FAUT ROUVRIR LA BRIGADE DE SALINS"]
+    plain, named = Annotator(entities=False)(texts), annotator(texts)
+    # Both are under way at once, as two documents are.
+    pairs = list(zip(plain, named, strict=True))
+    assert any(token.ent for _, tokens in pairs for token in tokens)
+    for without, tokens in pairs:
+        assert without == tuple(replace(token, ent="") for token in tokens)
 
 
 def test_words_in_capitals_are_understood_and_keep_their_letters(annotator: Annotator) -> None:

@@ -219,6 +219,21 @@ def test_a_text_too_long_for_the_machine_is_refused_and_the_rest_analysed(
     assert synthese(folder)["couverture"]["remarques"] > 0
 
 
+def test_a_table_of_too_many_remarks_is_refused_and_the_rest_analysed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers = "".join(f"{i};Il faut une patrouille de plus rue {i}\n" for i in range(60))
+    files = {"beaucoup.csv": "N°;Vos remarques\n" + answers, HABITANTS: jura()[HABITANTS]}
+    monkeypatch.setattr(document, "MOST_REMARKS", 59)
+    folder = consultation(tmp_path, files)
+    assert assises("analyser", folder).status == 1
+    assert "60 remarques" in rejects(folder)["beaucoup.csv"]
+    assert "découpez" in rejects(folder)["beaucoup.csv"]
+    assert synthese(folder)["couverture"]["remarques"] > 0
+    monkeypatch.setattr(document, "MOST_REMARKS", 60)
+    assert assises("analyser", folder).status == 0
+
+
 @pytest.mark.parametrize(
     ("config", "words"),
     [

@@ -12,7 +12,7 @@ import pytest
 from assises_nlp.classify import Classifier, ZeroShot
 from assises_nlp.config import load_grid
 from assises_nlp.resources import data_path
-from flows import learning, table
+from flows import learning, progress, table
 from flows.errors import NothingToDo
 
 ADDED = ["theme", "theme_secondaire", "nature", "confiance_theme", "confiance_nature"]
@@ -64,6 +64,7 @@ def test_a_small_chunk_and_a_small_memory_change_nothing(
 ) -> None:
     table.classify_table(answers, "Vos remarques", tmp_path / "one.csv")
     monkeypatch.setattr(table, "_CHUNK", 2)
+    monkeypatch.setattr(table, "_CHUNK_CHARACTERS", 30)
     monkeypatch.setattr(table, "_REMEMBERED", 1)
     table.classify_table(answers, "Vos remarques", tmp_path / "two.csv")
     assert (tmp_path / "one.csv").read_bytes() == (tmp_path / "two.csv").read_bytes()
@@ -79,6 +80,39 @@ def test_many_rows_go_through_the_fast_classifier(
     fast, full = read(tmp_path / "fast.csv"), read(tmp_path / "full.csv")
     assert len(fast) == len(full) == len(ANSWERS) + 1
     assert fast[1][5] != full[1][5]
+
+
+def test_texts_encoded_while_they_are_annotated_are_prepared_the_same() -> None:
+    texts = [text for _, text in ANSWERS] + ["LES CAMÉRAS DE LA GARE", "plus de patrouilles la nuit"]
+    one, two = (learning.prepare_texts(texts, ("use",), together=together) for together in (False, True))
+    assert (one.texts, one.lemmas) == (two.texts, two.lemmas)
+    for block in ("cues", "concepts", "vectors"):
+        assert np.array_equal(getattr(one, block), getattr(two, block))
+
+
+def test_a_person_is_told_how_many_rows_there_are_and_each_that_is_done(answers: Path, tmp_path: Path) -> None:
+    class Told(progress.Silent):
+        total, done = 0, 0
+
+        def stage(self, title: str, total: int | None = None) -> None:
+            self.total, self.done = total or 0, 0
+
+        def step(self, detail: str = "") -> None:
+            self.done += 1
+
+    told = Told()
+    with progress.reporting(told):
+        table.classify_table(answers, "Vos remarques", tmp_path / "sortie.csv")
+    assert told.total == told.done == len(ANSWERS)
+
+
+def test_rows_are_held_a_few_at_a_time_and_fewer_where_they_are_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(table, "_CHUNK", 3)
+    monkeypatch.setattr(table, "_CHUNK_CHARACTERS", 10)
+    rows = [("x" * length,) for length in (1, 1, 1, 1, 9, 1, 99, 5, 5, 1)]
+    chunks = list(table._chunks(rows, 0))
+    assert [row for chunk in chunks for row in chunk] == rows
+    assert [len(chunk) for chunk in chunks] == [3, 2, 1, 1, 2, 1]
 
 
 def test_a_spreadsheet_and_its_titles_that_clash(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from assises_nlp.records import Token
-from assises_nlp.segment import cut_tokens, split_sentence
+from assises_nlp.segment import split_sentence
 
 Parse = Callable[[str], tuple[Token, ...]]
 
@@ -65,14 +65,5 @@ def test_one_position_stays_whole(sentence: str, parse: Parse) -> None:
     assert split_sentence(parse(sentence)) == ()
 
 
-@pytest.mark.parametrize("marked", TWO)
-def test_cut_tokens_lose_nothing_and_point_inside(marked: str, parse: Parse) -> None:
-    tokens = parse(marked.replace("|", ""))
-    parts = cut_tokens(tokens, split_sentence(tokens))
-    assert [token.text for part in parts for token in part] == [token.text for token in tokens]
-    assert all(0 <= token.head < len(part) for part in parts for token in part)
-
-
 def test_no_tokens_no_cut() -> None:
     assert split_sentence(()) == ()
-    assert cut_tokens((), ()) == ((),)
