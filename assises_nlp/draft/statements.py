@@ -66,8 +66,7 @@ def build(
     chosen = measures(axis, founder, side, seats, context, taken, asks=asks)
     inside = {r.id for made in chosen for r in made.allies}
     behind = [first, *(r for r in founder.allies if r.id != first.id and r.id not in inside)]
-    # A line is read with its measures: who spoke of any of them spoke of it. Only the line's own people make a consensus.
-    voices = count_voices([*behind, *(r for made in chosen for r in made.allies)], context.meetings)
+    voices = count_voices(behind, context.meetings)  # those who say the line: its measures are other ideas
     flags = set(marks.flags(first.text)) | ({REPHRASE} if founder.grade == GRAVE else set())
     divided = any(polarity.DIVIDED.search(r.text) for r in behind)
     statement = Statement(

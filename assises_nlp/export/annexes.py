@@ -57,7 +57,7 @@ _METHOD = (
     "Les remarques ont été extraites des comptes rendus et des réponses, débarrassées des noms "
     "de personnes, puis classées "
     "par thème et par nature. Les remarques qui disent la même chose forment une seule ligne ; les voix "
-    "indiquées sont celles de la ligne et de ses mesures.",
+    "indiquées sont celles de la ligne seule, non de ses mesures.",
     "Les intervenants des séances et les répondants aux questionnaires sont comptés à part et "
     "ne sont jamais additionnés. "
     "L’auteur d’une contribution écrite compte comme un répondant. Les présentations, "
