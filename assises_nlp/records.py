@@ -333,7 +333,11 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One drafted line with the remarks behind it. ``opposing`` holds the supports of the other side, where there is one."""
+    """One drafted line with the remarks behind it. ``opposing`` holds the supports of the other side, where there is one.
+
+    ``title`` names its axis, where the topic's title does not. ``wording`` is the line of the phrasebook that its text
+    comes from, None where it comes from its founding remark.
+    """
 
     id: str
     nature: Nature
@@ -350,6 +354,8 @@ class Statement:
     frame: str | None = None
     addressee: str | None = None
     deadline: str | None = None
+    title: str = ""
+    wording: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

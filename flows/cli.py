@@ -140,11 +140,19 @@ def entrainer() -> int:
 
 @app.command("evaluer", short_help="Mesure les classements, écrit la fiche du modèle.")
 @click.option("--comparer", is_flag=True, help="Compare d’autres modèles et d’autres descriptions des remarques.")
-def evaluer(comparer: bool) -> int:
+@click.option(
+    "--sur",
+    type=click.Path(path_type=Path),
+    metavar="DOSSIER",
+    help="Mesure les modèles livrés sur les remarques annotées (.jsonl) de DOSSIER, sans rien écrire.",
+)
+def evaluer(comparer: bool, sur: Path | None) -> int:
     """Mesure les classements sur des sources laissées de côté et écrit la fiche du modèle."""
     environment.prepare()
-    from flows import learning
+    from flows import elsewhere, learning
 
+    if sur is not None:
+        return _answer(lambda: elsewhere.evaluate_elsewhere(sur.expanduser()))
     return _answer(learning.comparer if comparer else learning.evaluer)
 
 

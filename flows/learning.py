@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
@@ -64,21 +64,22 @@ def classifier_for(grid: Grid, folder: Path | None = None, *, fast: bool = False
         ModelError: the model cannot be used.
         AnnotationError: the consultation's annotated remarks cannot be used.
     """
-    trained = _trained(fast or not slow_encoder_installed())
-    if set(trained.themes) - {"hors_theme"} == {theme.id for theme in grid.themes}:
-        base: classify.Labeller = trained
+    known = trained(fast=fast or not slow_encoder_installed())
+    if set(known.themes) - {"hors_theme"} == {theme.id for theme in grid.themes}:
+        base: classify.Labeller = known
     else:
-        base = _from_definitions(grid, trained)
+        base = _from_definitions(grid, known)
     annotations = folder / "annotations" if folder is not None else None
     if annotations is None or not any(annotations.glob("*.jsonl")):
         return base
     own = classify.load_annotations(annotations, [theme.id for theme in grid.themes])
     prepared = prepare_texts([remark.text for remark in own], base.encoders)
-    return classify.adapt(base, trained.featurizer, prepared, [remark.theme for remark in own])
+    return classify.adapt(base, known.featurizer, prepared, [remark.theme for remark in own])
 
 
 @lru_cache(maxsize=2)
-def _trained(fast: bool) -> classify.Classifier:
+def trained(*, fast: bool) -> classify.Classifier:
+    """The classifier that ships, or its fast companion that does without the slow encoder."""
     return classify.load_classifier(data_path("models") / f"{GRID}{FAST if fast else ''}.skops")
 
 
@@ -253,17 +254,26 @@ _NAMES = {
 }
 
 
-def _show(card: classify.Card) -> None:
+def show_figures(columns: Mapping[str, Mapping[str, float]], title: str) -> None:
+    """A table in the terminal: the figures of :meth:`classify.Results.headline`, a column each."""
     from rich.console import Console
     from rich.table import Table
 
-    columns = {"complet": card.results.headline(), "rapide": card.others.get("fast", {}), **card.noise}
-    table = Table(title="Remarques de sources que le modèle n’a pas apprises")
+    table = Table(title=title)
     table.add_column("")
     for name in columns:
         table.add_column(name, justify="right")
     for key, label in _NAMES.items():
         table.add_row(label, *(f"{values.get(key, float('nan')):.3f}".replace(".", ",") for values in columns.values()))
+    Console().print(table)
+
+
+def _show(card: classify.Card) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    columns = {"complet": card.results.headline(), "rapide": card.others.get("fast", {}), **card.noise}
+    show_figures(columns, "Remarques de sources que le modèle n’a pas apprises")
     classes = Table(title="Par classe")
     for name in ("classe", "précision", "rappel", "F1", "intervalle à 95 %", "remarques"):
         classes.add_column(name, justify="left" if name == "classe" else "right")
@@ -272,9 +282,7 @@ def _show(card: classify.Card) -> None:
             values = (found.precision, found.recall, found.f1)
             shown = (*(f"{value:.3f}" for value in values), f"{found.interval[0]:.3f} – {found.interval[1]:.3f}")
             classes.add_row(found.name, *(text.replace(".", ",") for text in shown), str(found.count))
-    console = Console()
-    console.print(table)
-    console.print(classes)
+    Console().print(classes)
 
 
 def _say(sentence: str) -> None:

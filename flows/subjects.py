@@ -29,11 +29,13 @@ class Corpus:
     use: npt.NDArray[np.float32]
 
 
-def load_corpus(annotated: Sequence[classify.Annotated], folder: Path) -> Corpus:
-    """Annotate and encode the informative remarks of ``annotated``; ``folder`` holds their canonical subjects."""
+def load_corpus(annotated: Sequence[classify.Annotated], folder: Path | None) -> Corpus:
+    """Annotate and encode the informative remarks of ``annotated``; ``folder`` holds their canonical subjects, which
+    nobody needs who only measures.
+    """
     from flows.consultation import encode
 
-    subjects = topics.annotated_subjects(folder / SUBJECTS)
+    subjects = topics.annotated_subjects(folder / SUBJECTS) if folder is not None else {}
     chosen = tuple(remark for remark in annotated if remark.nature not in _SILENT)
     texts = [normalise(remark.text)[0] for remark in chosen]
     examples = tuple(
@@ -78,15 +80,15 @@ def measure(corpus: Corpus) -> list[Agreement]:
     progress.current().stage("Mesure des sujets, source par source", len(sources))
     found = []
     for source in sources:
-        found.append(_agreement(corpus, source))
+        found.append(agreement(corpus, source, train(corpus, without=source)))
         progress.current().step(source)
     return found
 
 
-def _agreement(corpus: Corpus, source: str) -> Agreement:
+def agreement(corpus: Corpus, source: str, space: topics.SubjectSpace) -> Agreement:
+    """Agreement on one source, by a space that saw nothing of it."""
     from sklearn.metrics import adjusted_rand_score, v_measure_score
 
-    space = train(corpus, without=source)
     members = [
         index for index, remark in enumerate(corpus.annotated) if remark.source == source and remark.theme != OFF_THEME
     ]

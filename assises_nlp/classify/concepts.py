@@ -36,12 +36,12 @@ class Index:
     anywhere: list[tuple[int, re.Pattern[str]]] = field(default_factory=list)
 
     def add(self, concept: int, entry: str) -> None:
-        """``$`` ends a word, a space stands for spaces, hyphens or an apostrophe."""
+        """``$`` ends a word, a space stands for spaces, hyphens or an apostrophe, `` ?`` for one of them or none."""
         if _PLAIN.fullmatch(entry) and len(entry) <= _LONGEST:
             kind = self.words if entry.endswith("$") else self.beginnings
             kind.setdefault(entry.rstrip("$"), []).append(concept)
             return
-        spaced = entry.replace("$", r"\b").replace(" ", r"[\s'-]+")
+        spaced = entry.replace("$", r"\b").replace(" ?", r"[\s'-]*").replace(" ", r"[\s'-]+")
         pattern = re.compile(rf"\b(?:{spaced})")
         head = _HEAD.match(entry) if "|" not in re.sub(r"\(.*?\)", "", entry) else None
         if head is None:

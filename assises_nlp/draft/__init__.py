@@ -2,7 +2,7 @@
 
 from assises_nlp.draft.carry import carried
 from assises_nlp.draft.changes import compare
-from assises_nlp.draft.check import Violation, check_synthesis
+from assises_nlp.draft.final_check import Violation, check_synthesis
 from assises_nlp.draft.options import DraftOptions
 from assises_nlp.draft.payload import readable
 from assises_nlp.draft.positions import in_words

@@ -8,14 +8,14 @@ reviewer validated, with all of them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from assises_nlp.draft.lexicon import adverbs, deverbals, nouns, rows
 from assises_nlp.draft.typography import in_full
 from assises_nlp.draft.words import folded, stem, text_content
-from assises_nlp.records import Remark, Statement, Support, Synthesis
+from assises_nlp.records import Remark
 
 _NUMBER = re.compile(r"\d+(?:[\u00a0\u202f ]\d{3})*(?:[.,]\d+)?")
 _LETTERS = (
@@ -29,18 +29,6 @@ _NEGATION = re.compile(
     r"|\bn(?:e |')(?!.{0,40}\b(?:pas|plus|jamais|aucune?|rien|guere|nul|ni|personne)\b)(?=.{0,40}\bque\b)"
 )
 _TEMPLATE_NEGATION = re.compile(r"\b(?:absence|fin d|opposition|eviter|refus|arret|interdi)")
-
-
-@dataclass(frozen=True, slots=True)
-class Violation:
-    """What is wrong with a line: ``reason`` is a flag ("controle:nombre-absent"), ``detail`` the word at fault."""
-
-    statement: str
-    reason: str
-    detail: str
-
-    def __str__(self) -> str:
-        return f"{self.statement} : {self.reason} ({self.detail})"
 
 
 @lru_cache(maxsize=1)
@@ -154,54 +142,3 @@ def _is_derived(word: str, source: Source) -> bool:
     if word in deverbals() and stem(word) in source.stems:
         return True
     return bool(_derived().get(stem(word), frozenset()) & source.stems)
-
-
-def quote_violations(supports: Iterable[Support], remarks: Mapping[str, Remark]) -> list[tuple[str, str]]:
-    """Supports whose quote is empty or is not, character for character, in their remark."""
-    found = []
-    for support in supports:
-        remark = remarks.get(support.remark)
-        if remark is None:
-            found.append(("controle:remarque-inconnue", support.remark))
-        elif not support.quote or support.quote not in remark.text:
-            found.append(("controle:citation-absente", support.remark))
-    return found
-
-
-def statement_violations(statement: Statement, remarks: Mapping[str, Remark]) -> list[Violation]:
-    """All that is wrong with a statement, its measures and its other side included."""
-    found = quote_violations((*statement.supports, *statement.opposing), remarks)
-    found += _against_supports(statement.text, statement.supports, remarks, strict=statement.state == "brouillon")
-    for measure in statement.measures:
-        found += quote_violations(measure.supports, remarks)
-        found += _against_supports(measure.text, measure.supports, remarks, strict=statement.state == "brouillon")
-    return [Violation(statement.id, reason, detail) for reason, detail in found]
-
-
-def _against_supports(
-    text: str, supports: Sequence[Support], remarks: Mapping[str, Remark], *, strict: bool
-) -> list[tuple[str, str]]:
-    behind = [remarks[s.remark] for s in supports if s.remark in remarks]
-    if not behind:
-        return [("controle:sans-appui", text[:40])]
-    return line_violations(text, behind[0], () if strict else behind[1:])
-
-
-def check_synthesis(synthesis: Synthesis, remarks: Sequence[Remark]) -> list[Violation]:
-    """Violations of the lines that are in the draft (annexed lines are not checked: that is why they are there).
-
-    The statuses must hold each remark once.
-    """
-    by_id = {remark.id: remark for remark in remarks}
-    found: list[Violation] = []
-    for theme in synthesis.themes:
-        for statement in (*theme.constats, *theme.preconisations):
-            found += statement_violations(statement, by_id)
-        for engagement in theme.engagements:
-            bad = quote_violations(engagement.supports, by_id)
-            bad += _against_supports(engagement.text, engagement.supports, by_id, strict=True)
-            found += [Violation(engagement.id, reason, detail) for reason, detail in bad]
-    if set(synthesis.statuses) != set(by_id):
-        gap = sorted(set(synthesis.statuses) ^ set(by_id))
-        found.append(Violation("couverture", "controle:statut-manquant", ", ".join(gap[:5])))
-    return found

@@ -18,7 +18,7 @@ from assises_nlp.draft.rewrite.tokens import cut, flat
 from assises_nlp.draft.statements import identifier, quote
 from assises_nlp.draft.telling import clean_line, ranking
 from assises_nlp.draft.words import has_tokens, text_content
-from assises_nlp.records import Engagement, Label, Meeting, Remark, Statement
+from assises_nlp.records import Engagement, Label, Meeting, Remark
 
 MOST = 6
 """Engagements of a theme beside its lines; the others stay in the annex."""
@@ -54,12 +54,9 @@ def announces(text: str, remark: Remark) -> bool:
 
 
 def engagements(
-    informative: Sequence[Remark],
-    of_topic: Mapping[str, str],
-    labels: Mapping[str, Label],
-    meetings: Mapping[str, Meeting],
-) -> list[tuple[Engagement, tuple[str, ...]]]:
-    """Engagements of a theme, the same words once, with the topics that they answer."""
+    informative: Sequence[Remark], labels: Mapping[str, Label], meetings: Mapping[str, Meeting]
+) -> list[Engagement]:
+    """Engagements of a theme, the same words once, the most often announced first."""
     groups: dict[frozenset[str], list[Remark]] = defaultdict(list)
     for remark in informative:
         if labels[remark.id].nature == "engagement":
@@ -75,16 +72,10 @@ def engagements(
         ordered = [first, *(r for r in members if r.id != first.id)]
         made = Engagement(identifier("e", first.id), text, tuple(quote(r) for r in ordered))
         voices = count_voices(ordered, meetings)
-        about = tuple(sorted({of_topic[r.id] for r in ordered if r.id in of_topic}))
-        out.append(((-len(voices.audiences), -voices.meetings, -len(ordered), made.id), made, about))
-    return [(made, about) for _, made, about in sorted(out, key=lambda entry: entry[0])]
+        out.append(((-len(voices.audiences), -voices.meetings, -len(ordered), made.id), made))
+    return [made for _, made in sorted(out, key=lambda entry: entry[0])]
 
 
-def kept(
-    found: Sequence[tuple[Engagement, tuple[str, ...]]], statements: Sequence[Statement]
-) -> list[tuple[Engagement, tuple[str, ...]]]:
-    """The engagements printed: first those that answer a line of the draft, the heaviest of each, at most ``MOST``."""
-    topics = {s.topic for s in statements}
-    order = {made.id: n for n, (made, _) in enumerate(found)}
-    ranked = sorted(found, key=lambda pair: (not topics & set(pair[1]), order[pair[0].id]))
-    return ranked[:MOST]
+def kept(found: Sequence[Engagement]) -> list[Engagement]:
+    """The engagements printed, at most ``MOST``: those that answer a line of the draft first."""
+    return sorted(found, key=lambda made: not made.linked)[:MOST]

@@ -32,11 +32,12 @@ def _cues() -> dict[str, dict[str, int]]:
 
 def stance(remark: Remark) -> int:
     """-1 the speaker is against what the remark speaks of, 1 for it, 0 not said."""
-    return _stance(remark.text)
+    return stance_of(remark.text)
 
 
 @lru_cache(maxsize=65536)
-def _stance(said: str) -> int:
+def stance_of(said: str) -> int:
+    """The same, of a text."""
     text = folded(said)
     total = 0
     for cue, value in _cues()["avis"].items():

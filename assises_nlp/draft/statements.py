@@ -5,7 +5,7 @@ side.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assises_nlp.draft import marks, polarity
@@ -20,7 +20,7 @@ from assises_nlp.records import Measure, Nature, Position, Remark, Statement, Su
 QUOTE = 700  # characters: longer remarks are quoted by their first sentences
 REPHRASE = "a_reformuler"
 
-__all__ = ["Context", "Drafted", "build", "group", "identifier", "linked", "quote", "weight"]
+__all__ = ["Context", "Drafted", "build", "group", "identifier", "quote", "weight"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,28 +154,3 @@ def weight(statement: Statement) -> tuple[int, int, int, int, int, str]:
     voices = statement.voices
     publics = len(voices.audiences)
     return (-publics, -voices.meetings, -voices.speakers, -voices.respondents, -len(statement.supports), statement.id)
-
-
-def linked(
-    statements: Sequence[Statement], engagements: Mapping[str, tuple[str, ...]], pairs: Sequence[tuple[str, str]] = ()
-) -> list[Statement]:
-    """Each statement with the ids of the others of its topic (constats for a préconisation and conversely,
-    engagements), and of those that ``pairs`` says to be akin.
-    """
-    by_topic: dict[str, list[Statement]] = {}
-    for statement in statements:
-        by_topic.setdefault(statement.topic, []).append(statement)
-    akin: dict[str, set[str]] = {}
-    for one, two in pairs:
-        akin.setdefault(one, set()).add(two)
-        akin.setdefault(two, set()).add(one)
-    out = []
-    for statement in statements:
-        other = {
-            s.id
-            for s in by_topic[statement.topic]
-            if (s.nature == "preconisation") != (statement.nature == "preconisation")
-        }
-        links = other | akin.get(statement.id, set()) | set(engagements.get(statement.topic, ()))
-        out.append(replace(statement, linked=tuple(sorted(links))))
-    return out

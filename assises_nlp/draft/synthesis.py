@@ -11,19 +11,20 @@ import numpy as np
 from assises_nlp.draft.axes import CLOSE
 from assises_nlp.draft.chapeau import chapeau
 from assises_nlp.draft.concepts import Concepts
-from assises_nlp.draft.engagements import engagements as announced
-from assises_nlp.draft.engagements import kept as printed
+from assises_nlp.draft.engagements import engagements
 from assises_nlp.draft.figures import CONTRADICTORY, contradictions, shown
 from assises_nlp.draft.founders import Context
-from assises_nlp.draft.lists import lines
+from assises_nlp.draft.links import linked
+from assises_nlp.draft.lists import Side, lines
 from assises_nlp.draft.marks import recapitulates
 from assises_nlp.draft.nearness import Matrix, Nearness
 from assises_nlp.draft.options import DraftOptions
-from assises_nlp.draft.statements import group, linked, quote, weight
+from assises_nlp.draft.phrasebook import Phrasebook, Setting, phrasebook, search, statements
+from assises_nlp.draft.selection import chosen
+from assises_nlp.draft.statements import group, quote, weight
 from assises_nlp.draft.statuses import statuses, usable
 from assises_nlp.records import (
     OFF_THEME,
-    Engagement,
     Grid,
     Label,
     Meeting,
@@ -79,9 +80,9 @@ def draft_synthesis(
     space = Concepts.of(remark for theme in sorted(informative) for remark in informative[theme])
     nearness = Nearness.of(space, topics, places, sentences)
     context = Context(meetings, labels, options, sittings, space, nearness, tuple(questionnaires))
+    book = phrasebook(grid.id)
     themes = tuple(
-        _theme(theme, by_theme.get(theme.id, []), informative.get(theme.id, []), by_id, context)
-        for theme in grid.themes
+        _theme(theme, by_theme.get(theme.id, []), informative, by_id, context, book) for theme in grid.themes
     )
     return Synthesis(
         title=title,
@@ -100,43 +101,81 @@ def draft_synthesis(
 def _theme(
     theme: ThemeDefinition,
     topics: Sequence[Topic],
-    informative: Sequence[Remark],
+    by_theme: Mapping[str, Sequence[Remark]],
     by_id: Mapping[str, Remark],
     context: Context,
+    book: Phrasebook,
 ) -> ThemeDraft:
-    of_topic: dict[str, str] = {}
-    sides: dict[Nature, list[tuple[Topic, list[Remark]]]] = {"constat": [], "preconisation": []}
-    for topic in topics:
-        members = sorted((by_id[i] for i in set(topic.remarks) if i in by_id), key=lambda r: r.id)
-        members = [r for r in members if usable(r, context.labels.get(r.id))]
-        of_topic.update({r.id: topic.id for r in members})
-        for nature, natures in GROUPS:
-            chosen = [r for r in members if context.labels[r.id].nature in natures]
-            if chosen:
-                sides[nature].append((topic, chosen))
-    echoes = {nature: _echoes(nature, topics, by_id, context) for nature in sides}
-    constats, over = lines(sides["constat"], echoes["constat"], "constat", context, context.options.max_constats)
-    asked, more = lines(
-        sides["preconisation"], echoes["preconisation"], "preconisation", context, context.options.max_preconisations
-    )
+    informative = by_theme.get(theme.id, [])
+    of_topic = {name: topic.id for topic in topics for name in topic.remarks}
+    worded = _worded(theme, by_theme, of_topic, context, book)
+    sides = _sides(topics, by_id, worded, context)
+    constats, over = _list("constat", sides, topics, worded, by_id, context)
+    asked, more = _list("preconisation", sides, topics, worded, by_id, context)
     constats, over = _contradicted(constats, over, informative, of_topic, context)
-    engagements = printed(announced(informative, of_topic, context.labels, context.meetings), [*constats, *asked])
-    by_topic: dict[str, list[str]] = defaultdict(list)
-    for made, topic_ids in engagements:
-        for topic_id in topic_ids:
-            by_topic[topic_id].append(made.id)
-    pairs = _akin(constats, asked, by_id, context)
-    final = linked([*constats, *asked], {key: tuple(ids) for key, ids in by_topic.items()}, pairs)
-    annexed = [*over, *more]
+    drafted = [*constats, *asked]
+    announced = engagements(informative, context.labels, context.meetings)
+    final, promises = linked(drafted, announced, _akin(constats, asked, by_id, context), book, of_topic, by_id)
     return ThemeDraft(
         id=theme.id,
         title=theme.title,
         chapeau=chapeau(theme.title, informative, final, context.meetings, context.options),
         constats=tuple(s for s in final if s.nature != "preconisation"),
         preconisations=tuple(s for s in final if s.nature == "preconisation"),
-        engagements=tuple(_with_links(made, topic_ids, final) for made, topic_ids in engagements),
-        annexed=tuple(sorted(annexed, key=lambda s: (s.nature == "preconisation", weight(s)))),
+        engagements=tuple(promises),
+        annexed=tuple(sorted([*over, *more], key=lambda s: (s.nature == "preconisation", weight(s)))),
     )
+
+
+def _worded(
+    theme: ThemeDefinition,
+    by_theme: Mapping[str, Sequence[Remark]],
+    of_topic: Mapping[str, str],
+    context: Context,
+    book: Phrasebook,
+) -> list[Statement]:
+    """The lines of the phrasebook that the remarks of the theme say, those included whose second theme it is."""
+    both = [
+        remark
+        for name in sorted(by_theme)
+        for remark in by_theme[name]
+        if name == theme.id or context.labels[remark.id].secondary_theme == theme.id
+    ]
+    setting = Setting(context.meetings, context.options, of_topic, context.sittings)
+    return statements(book, search(book, theme.id, both, context.labels), setting)
+
+
+def _sides(
+    topics: Sequence[Topic], by_id: Mapping[str, Remark], worded: Sequence[Statement], context: Context
+) -> dict[Nature, list[Side]]:
+    """For each list, the usable remarks of each topic that no line of the phrasebook says."""
+    said = {support.remark for line in worded for support in (*line.supports, *line.opposing)}
+    sides: dict[Nature, list[Side]] = {"constat": [], "preconisation": []}
+    for topic in topics:
+        members = sorted((by_id[i] for i in set(topic.remarks) - said if i in by_id), key=lambda r: r.id)
+        members = [r for r in members if usable(r, context.labels.get(r.id))]
+        for nature, natures in GROUPS:
+            own = [r for r in members if context.labels[r.id].nature in natures]
+            if own:
+                sides[nature].append((topic, own))
+    return sides
+
+
+def _list(
+    nature: Nature,
+    sides: Mapping[Nature, Sequence[Side]],
+    topics: Sequence[Topic],
+    worded: Sequence[Statement],
+    by_id: Mapping[str, Remark],
+    context: Context,
+) -> tuple[list[Statement], list[Statement]]:
+    """The lines of one list and what goes to the annex."""
+    asks = nature == "preconisation"
+    most = context.options.max_preconisations if asks else context.options.max_constats
+    own = [line for line in worded if (line.nature == "preconisation") == asks]
+    drafted, annexed = lines(sides[nature], _echoes(nature, topics, by_id, context), nature, context, most)
+    kept, left = chosen(own, drafted, most)
+    return kept, [*left, *annexed]
 
 
 def _echoes(nature: Nature, topics: Sequence[Topic], by_id: Mapping[str, Remark], context: Context) -> list[Remark]:
@@ -177,8 +216,3 @@ def _contradicted(
         if not {one.id, two.id} <= there and one.id in of_topic:
             over.append(group(of_topic[one.id], [one, two], "constat", context, (CONTRADICTORY,)))
     return constats, over
-
-
-def _with_links(made: Engagement, topic_ids: Sequence[str], statements: Sequence[Statement]) -> Engagement:
-    links = sorted(s.id for s in statements if s.topic in topic_ids)
-    return Engagement(made.id, made.text, made.supports, tuple(links))

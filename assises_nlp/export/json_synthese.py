@@ -136,7 +136,7 @@ def _statement(statement: Statement, dossier: Dossier) -> dict[str, Any]:
         "id": statement.id,
         "nature": statement.nature,
         "texte": statement.text,
-        "sujet": dossier.topic_title(statement.topic),
+        "sujet": statement.title or dossier.topic_title(statement.topic),
         "position": statement.position,
         "voix": {
             "intervenants": voices.speakers,
@@ -155,6 +155,7 @@ def _statement(statement: Statement, dossier: Dossier) -> dict[str, Any]:
         "mesures": [_measure(measure) for measure in statement.measures],
         "lies": list(statement.linked),
         "drapeaux": list(statement.flags),
+        "formulation": statement.wording,
         "etat": statement.state,
     }
 

@@ -103,16 +103,22 @@ def _item(statement: Statement, end: str, dossier: Dossier, references: Referenc
         runs=runs(*lead, without_stop(body) + closing),
         reperes=_reperes(statement, dossier, references),
         children=_measure_items(statement.measures, end, dossier),
-        quotes=(*quotes(statement.supports, dossier), *quotes(statement.opposing, dossier, opposing=True)),
+        quotes=(*quotes(own_supports(statement), dossier), *quotes(statement.opposing, dossier, opposing=True)),
         codes=dossier.codes(supports),
         audiences=_audiences(supports, dossier),
         anchor=anchor("ligne", statement.id),
     )
 
 
+def own_supports(statement: Statement) -> tuple[Support, ...]:
+    """The supports of a line that are not quoted under one of its measures."""
+    below = {support for measure in statement.measures for support in measure.supports}
+    return tuple(support for support in statement.supports if support not in below)
+
+
 def _lead(statement: Statement, dossier: Dossier) -> tuple[str | Run, ...]:
-    """« **Délais d’intervention** – »: the subject of the line, where its topic has a title."""
-    title = dossier.topic_titles.get(statement.topic, "").strip()
+    """« **Délais d’intervention** – »: the axis of the line or its topic, where that has a title."""
+    title = (statement.title or dossier.topic_titles.get(statement.topic, "")).strip()
     return (Run(capitalise(text(title)), "subject"), " – ") if title else ()
 
 

@@ -29,6 +29,7 @@ from assises_nlp.export.statement_lines import (
     build_references,
     kept,
     ordered_engagements,
+    own_supports,
     quotes,
 )
 from assises_nlp.export.synthese import cover
@@ -101,9 +102,10 @@ def _line(line: Statement | Engagement, anchor: str, dossier: Dossier, reference
     yield Heading(3, text(f"{capitalise(name)} : {without_stop(text(line.text))}"), anchor)
     if isinstance(line, Statement):
         yield paragraph(standing(line) + ".", style="note")
-    yield from _quote_blocks(line.supports, dossier)
     if isinstance(line, Engagement):
+        yield from _quote_blocks(line.supports, dossier)
         return
+    yield from _quote_blocks(own_supports(line), dossier)
     if line.opposing:
         yield paragraph("En sens contraire :", style="label")
         yield from _quote_blocks(line.opposing, dossier)

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from assises_nlp.draft.check import line_violations, negations, quote_violations, statement_violations
+from assises_nlp.draft.check import line_violations, negations
+from assises_nlp.draft.final_check import quote_violations, statement_violations
 from assises_nlp.draft.rewrite import rewrite
 from assises_nlp.records import Remark, Statement, Support, Voices
 

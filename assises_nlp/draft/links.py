@@ -1,0 +1,93 @@
+"""Which lines answer which: a préconisation its constats, an authority's engagement the lines that it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from assises_nlp.draft.concepts import ACTORS, concepts, text_concepts
+from assises_nlp.draft.engagements import kept
+from assises_nlp.draft.phrasebook import Line, Phrasebook
+from assises_nlp.records import Engagement, Remark, Statement
+
+SHARED = 2
+"""Concepts that an engagement and a line of its topic share, from which the one is about the other."""
+MOST = 2
+"""Lines of one kind beside which an engagement is printed: those with which it shares most."""
+
+
+def linked(
+    drafted: Sequence[Statement],
+    engagements: Sequence[Engagement],
+    akin: Iterable[tuple[str, str]],
+    book: Phrasebook,
+    of_topic: Mapping[str, str],
+    remarks: Mapping[str, Remark],
+) -> tuple[list[Statement], list[Engagement]]:
+    """The lines with the ids of those that they answer or that answer them, and the engagements that are printed.
+
+    ``akin``: pairs of a constat and a préconisation that remarks show to be on one axis. ``of_topic``: the topic of each
+    remark.
+    """
+    links: dict[str, set[str]] = {line.id: set() for line in drafted}
+    for one, two in [*akin, *_answers(drafted, book)]:
+        links[one].add(two)
+        links[two].add(one)
+    promises = kept([_about(made, drafted, book, of_topic, remarks) for made in engagements])
+    for made in promises:
+        for line_id in made.linked:
+            links[line_id].add(made.id)
+    return [replace(line, linked=tuple(sorted(links[line.id]))) for line in drafted], promises
+
+
+def _answers(drafted: Sequence[Statement], book: Phrasebook) -> list[tuple[str, str]]:
+    """A préconisation and the constats that it answers: as the phrasebook says, or of one topic where it says nothing."""
+    asked = [s for s in drafted if s.nature == "preconisation"]
+    observed = [s for s in drafted if s.nature != "preconisation"]
+    return [(one.id, two.id) for one in asked for two in observed if _answers_it(one, two, book)]
+
+
+def _answers_it(one: Statement, two: Statement, book: Phrasebook) -> bool:
+    mine, its = book.by_id.get(one.wording or ""), book.by_id.get(two.wording or "")
+    if mine is None or its is None:
+        return bool(one.topic) and one.topic == two.topic
+    if mine.answers:
+        return its.id in mine.answers or any(other.id in mine.answers for other in book.contraries(its))
+    return bool(set(mine.subjects) & set(its.subjects)) and its.tone <= 0
+
+
+def _about(
+    made: Engagement,
+    drafted: Sequence[Statement],
+    book: Phrasebook,
+    of_topic: Mapping[str, str],
+    remarks: Mapping[str, Remark],
+) -> Engagement:
+    """The engagement with the lines that it answers: it says the thing that they ask for or observe."""
+    behind = [remarks[s.remark] for s in made.supports if s.remark in remarks]
+    texts = [r.text for r in behind]
+    said = {name for r in behind for name in concepts(r)} - ACTORS
+    topics = {of_topic[r.id] for r in behind if r.id in of_topic}
+    near = [(_nearness(line, texts, said, topics, book), line) for line in drafted]
+    found: list[str] = []
+    for asks in (True, False):
+        best = sorted(((-score, line.id) for score, line in near if score and (line.nature == "preconisation") == asks))
+        found += [name for _, name in best[:MOST]]
+    return replace(made, linked=tuple(sorted(found)))
+
+
+def _nearness(
+    line: Statement, texts: Sequence[str], said: Collection[str], topics: Collection[str], book: Phrasebook
+) -> int:
+    """0 where an engagement is about something else; more where its words prove the line than where they share some."""
+    shared = len(
+        set(said) & {name for part in (line.text, *(m.text for m in line.measures)) for name in text_concepts(part)}
+    )
+    worded = book.by_id.get(line.wording or "")
+    if worded is not None and _proves(worded, texts):
+        return 10 + shared
+    return shared if line.topic in topics and shared >= SHARED else 0
+
+
+def _proves(line: Line, texts: Sequence[str]) -> bool:
+    return any(item.proof.sentence(text) for item in line.items for text in texts)

@@ -1,0 +1,148 @@
+"""A line of the phrasebook that a consultation says, as a statement of its draft."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from assises_nlp.draft import marks, polarity
+from assises_nlp.draft.options import DraftOptions
+from assises_nlp.draft.phrasebook.entries import Item, Line, Phrasebook
+from assises_nlp.draft.phrasebook.found import Found
+from assises_nlp.draft.phrasebook.printing import printed
+from assises_nlp.draft.positions import count_voices, position, vote
+from assises_nlp.draft.statements import identifier, quote
+from assises_nlp.records import Measure, Meeting, Position, Remark, Statement, Voices
+
+DIVIDED = "avis_rapportes_divergents"
+Said = tuple[Item, tuple[Remark, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What the drafting of any line needs. ``topics``: the topic of each remark, by id. ``sittings``: séances in all."""
+
+    meetings: Mapping[str, Meeting]
+    options: DraftOptions
+    topics: Mapping[str, str]
+    sittings: int
+
+
+def statements(book: Phrasebook, found: Sequence[Found], setting: Setting) -> list[Statement]:
+    """One statement per line that is said. Of two constats that contradict each other and weigh, one tells both."""
+    by_line = {each.line.id: each for each in found}
+    made: list[Statement] = []
+    merged: set[str] = set()
+    for each in sorted(found, key=lambda f: _heaviness(f, setting)):
+        if each.line.id in merged:
+            continue
+        others = [by_line[o.id] for o in book.contraries(each.line) if o.id in by_line]
+        statement = _statement(each, others, setting)
+        shared = _shared(each, others)
+        if statement.position == "divergent" and shared is not None:
+            merged |= {other.line.id for other in others}
+            statement = _both(statement, each, others, shared, setting)
+        made.append(statement)
+    return made
+
+
+def _heaviness(found: Found, setting: Setting) -> tuple[int, int, int, str]:
+    voices = count_voices(found.remarks, setting.meetings)
+    return (-len(voices.audiences), -voices.meetings, -voices.speakers - voices.respondents, found.line.id)
+
+
+def _statement(found: Found, others: Sequence[Found], setting: Setting) -> Statement:
+    line, behind = found.line, found.remarks
+    against = tuple(r for other in others for r in other.remarks if r.id not in {b.id for b in behind})
+    voices = count_voices(behind, setting.meetings)
+    alone = len(found.by_item) == 1
+    items = _ordered(found.by_item, setting)
+    text = _text(items[0][0] if alone else line, line, setting)
+    divided = any(polarity.DIVIDED.search(r.text) for r in behind)
+    return Statement(
+        id=identifier("s", f"{line.theme}/{line.id}"),
+        nature=line.nature,
+        text=text,
+        topic=_topic(behind, setting),
+        position=_position(voices, behind, against, setting, divided=divided),
+        voices=voices,
+        supports=tuple(quote(r) for r in behind),
+        measures=() if alone else tuple(_measure(item, line, said, setting) for item, said in items),
+        opposing=tuple(quote(r) for r in against),
+        flags=tuple(sorted({*marks.flags(text), *([DIVIDED] if divided else [])})),
+        frame=marks.frame(text) if line.asks else None,
+        addressee=_agreed([marks.addressee(r.text) for r in behind]) if line.asks else None,
+        deadline=_agreed([marks.deadline(r.text) for r in behind]) if line.asks else None,
+        title=line.title,
+        wording=line.id,
+    )
+
+
+def _text(part: Line | Item, line: Line, setting: Setting) -> str:
+    chosen = part.infinitive if line.asks and setting.options.form == "infinitive" and part.infinitive else part.text
+    return printed(chosen, asks=line.asks)
+
+
+def _measure(item: Item, line: Line, said: Sequence[Remark], setting: Setting) -> Measure:
+    return Measure(_text(item, line, setting), tuple(quote(r) for r in said))
+
+
+def _ordered(by_item: Sequence[Said], setting: Setting) -> list[Said]:
+    """The items that most voices say first, as many as a line may carry."""
+
+    def key(said: Said) -> tuple[int, int, int, str]:
+        voices = count_voices(said[1], setting.meetings)
+        return (-len(voices.audiences), -voices.meetings, -voices.speakers - voices.respondents, said[0].id)
+
+    return sorted(by_item, key=key)[: max(1, setting.options.max_measures)]
+
+
+def _topic(remarks: Sequence[Remark], setting: Setting) -> str:
+    """The topic that most of the remarks are in."""
+    counts = Counter(setting.topics[r.id] for r in remarks if r.id in setting.topics)
+    return min(counts, key=lambda name: (-counts[name], name), default="")
+
+
+def _position(
+    voices: Voices, behind: Sequence[Remark], against: Sequence[Remark], setting: Setting, *, divided: bool
+) -> Position:
+    """Authorities agree with nobody: without them there may be no consensus left."""
+    opposed = count_voices(against, setting.meetings)
+    counted = vote(behind)
+    where = position(voices, opposed, setting.options, meetings=setting.sittings, counted_vote=counted)
+    if divided and where != "majoritaire":
+        return "divergent"
+    if where == "consensus":
+        people = count_voices([r for r in behind if not r.authority], setting.meetings)
+        return position(people, opposed, setting.options, meetings=setting.sittings) if people != voices else where
+    return where
+
+
+def _agreed(values: Sequence[str | None]) -> str | None:
+    """The one value that was said, where at least half of the remarks say it and no other."""
+    said = [value for value in values if value]
+    return said[0] if said and len(set(said)) == 1 and 2 * len(said) >= len(values) else None
+
+
+def _shared(found: Found, others: Sequence[Found]) -> str | None:
+    """The text that tells a line and its contrary at once (constats only: requests stay apart)."""
+    if found.line.asks or not others or any(other.line.asks for other in others):
+        return None
+    return found.line.shared or next((o.line.shared for o in others if o.line.shared), None)
+
+
+def _both(statement: Statement, found: Found, others: Sequence[Found], shared: str, setting: Setting) -> Statement:
+    """A constat that tells both sides: the measures of each, those of the heavier side first."""
+    half = max(1, setting.options.max_measures // 2)
+    mine = [_measure(item, found.line, said, setting) for item, said in _ordered(found.by_item, setting)]
+    theirs = [
+        _measure(item, other.line, said, setting) for other in others for item, said in _ordered(other.by_item, setting)
+    ]
+    most = max(half, setting.options.max_measures - len(theirs))
+    return replace(
+        statement,
+        nature="constat",
+        text=printed(shared, asks=False),
+        measures=(*mine[:most], *theirs[: setting.options.max_measures - len(mine[:most])]),
+    )

@@ -1,0 +1,39 @@
+"""What a consultation says of the phrasebook: for each line of a theme, the remarks that say each of its items."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from assises_nlp.draft.phrasebook.entries import Item, Line, Phrasebook
+from assises_nlp.draft.phrasebook.matching import of_nature, says
+from assises_nlp.records import Label, Remark
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A line and, for each of its items that is said, the remarks that say it, sorted by id."""
+
+    line: Line
+    by_item: tuple[tuple[Item, tuple[Remark, ...]], ...]
+
+    @property
+    def remarks(self) -> tuple[Remark, ...]:
+        """All the remarks behind the line, each once, sorted by id."""
+        return tuple(sorted({r.id: r for _, said in self.by_item for r in said}.values(), key=lambda r: r.id))
+
+
+def search(book: Phrasebook, theme: str, remarks: Iterable[Remark], labels: Mapping[str, Label]) -> tuple[Found, ...]:
+    """The lines of ``theme`` that a voice says, in the order of the phrasebook.
+
+    ``remarks``: usable ones, of the theme or with the theme as their second one.
+    """
+    ordered = sorted((r for r in remarks if r.weight > 0), key=lambda r: r.id)
+    made = (_line(line, ordered, labels) for line in book.lines if line.theme == theme)
+    return tuple(found for found in made if found.by_item)
+
+
+def _line(line: Line, remarks: Sequence[Remark], labels: Mapping[str, Label]) -> Found:
+    fitting = [r for r in remarks if of_nature(line, labels[r.id].nature)]
+    said = ((item, tuple(r for r in fitting if says(line, item, r.text))) for item in line.items)
+    return Found(line, tuple((item, behind) for item, behind in said if behind))

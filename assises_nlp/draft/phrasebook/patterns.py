@@ -1,0 +1,64 @@
+"""The patterns that prove that a remark says an item of the phrasebook.
+
+A proof is a list of ways to say it; a way is a list of patterns that all stand in one sentence. Patterns are regular
+expressions over folded text (lower case, no accents, straight apostrophes) that begin where a word begins:
+« horair » finds « horaires ». ``<name>`` in a pattern is replaced by the alternatives that the file's lexicon gives.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from assises_nlp.draft.words import folded
+
+LONGEST = 1200  # characters of a sentence that are read
+_SENTENCE = re.compile(r"(?<=[.;!?…])\s+|\n+|\s[–—•]\s")
+_NAME = re.compile(r"<([a-z_]+)>")
+_SPACES = re.compile(r"[\s\u00a0\u202f]+")
+Way = tuple[re.Pattern[str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """``ways``: each a set of patterns that one sentence must hold. ``never``: a sentence that holds one proves nothing."""
+
+    ways: tuple[Way, ...]
+    never: tuple[re.Pattern[str], ...] = ()
+
+    def sentence(self, text: str) -> str | None:
+        """The first sentence of ``text`` (folded) that proves it, or None."""
+        return next((said for said in sentences(text) if self._holds(said)), None)
+
+    def _holds(self, said: str) -> bool:
+        return any(all(p.search(said) for p in way) for way in self.ways) and not any(
+            p.search(said) for p in self.never
+        )
+
+
+@lru_cache(maxsize=16384)
+def sentences(text: str) -> tuple[str, ...]:
+    """The sentences of a remark, folded, spaces made one. « œ » is « oe »."""
+    plain = folded(text).replace("œ", "oe")
+    found = (_SPACES.sub(" ", part).strip() for part in _SENTENCE.split(plain))
+    return tuple(part[:LONGEST] for part in found if part)
+
+
+def compiled(ways: Sequence[Sequence[str]], never: Sequence[str], lexicon: Mapping[str, str]) -> Proof:
+    """The proof that ``ways`` and ``never`` write down, the names of ``lexicon`` replaced.
+
+    Raises:
+        KeyError: a name that the lexicon does not have. re.error: a pattern that is none.
+    """
+    return Proof(
+        tuple(tuple(_pattern(p, lexicon) for p in way) for way in ways),
+        tuple(_pattern(p, lexicon) for p in never),
+    )
+
+
+def _pattern(text: str, lexicon: Mapping[str, str]) -> re.Pattern[str]:
+    while _NAME.search(text):
+        text = _NAME.sub(lambda m: f"(?:{lexicon[m[1]]})", text)
+    return re.compile(rf"(?<![a-z0-9])(?:{text})")

@@ -1,0 +1,42 @@
+"""Which lines a list prints: those of the phrasebook first, then those that were drafted from remarks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assises_nlp.draft import marks
+from assises_nlp.draft.statements import REPHRASE, weight
+from assises_nlp.records import Statement
+
+SEVERAL = 3
+"""Voices from which a line drafted from a remark may stand beside those of the phrasebook, in several documents."""
+SHARE = 3
+"""One line in so many, at most, is in the words of a remark where the phrasebook has enough others."""
+
+
+def chosen(
+    worded: Sequence[Statement], drafted: Sequence[Statement], most: int
+) -> tuple[list[Statement], list[Statement]]:
+    """The lines of a list, heaviest first (legislative ones last), and what goes to the annex.
+
+    ``worded``: lines of the phrasebook. ``drafted``: lines in the words of a remark; where the phrasebook says something,
+    few of them are taken, those that several people say, without measures of their own: what a reader finds wrong in a
+    draft is most often there.
+    """
+    if not worded:
+        return list(drafted), []
+    ranked = sorted(worded, key=weight)
+    strong = sorted((line for line in drafted if _several(line) and REPHRASE not in line.flags), key=weight)
+    room = max(most // SHARE, most // 2 - len(ranked))
+    taken = strong[:room]
+    kept = sorted([*ranked, *(replace(line, measures=()) for line in taken)], key=weight)[:most]
+    names = {line.id for line in kept}
+    left = [line for line in [*ranked, *drafted] if line.id not in names]
+    return sorted(kept, key=lambda s: s.frame == marks.LEGISLATIVE), left
+
+
+def _several(line: Statement) -> bool:
+    voices = line.voices
+    people = voices.speakers + voices.respondents
+    return people >= SEVERAL and voices.meetings + len(voices.audiences) > 1

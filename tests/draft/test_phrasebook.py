@@ -1,0 +1,265 @@
+"""The phrasebook: its texts, the sentences that say them and those that do not, the lines that a draft makes of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assises_nlp.draft import DraftOptions
+from assises_nlp.draft.final_check import statement_violations
+from assises_nlp.draft.phrasebook import Item, Line, Phrasebook, PhrasebookError, Setting, phrasebook, search, statements
+from assises_nlp.draft.phrasebook.entries import assemble
+from assises_nlp.draft.phrasebook.matching import says
+from assises_nlp.draft.phrasebook.patterns import sentences
+from assises_nlp.records import Label, Meeting, Nature, Remark, Statement
+
+Say = Callable[..., Remark]
+BOOK = phrasebook("securite-interieure")
+ITEMS = [(line, item) for line in BOOK.lines for item in line.items]
+THEMES = {"organisation", "partenariats", "technologies"}
+
+
+def _names(pairs: Sequence[tuple[Line, Item]]) -> list[str]:
+    return [f"{line.id}/{item.id}" for line, item in pairs]
+
+
+# ------------------------------------------------------------------------------------------------ the French in it
+@pytest.mark.parametrize(("line", "item"), ITEMS, ids=_names(ITEMS))
+def test_an_item_is_said_by_its_examples_and_not_by_their_look_alikes(line: Line, item: Item) -> None:
+    assert len(item.examples) >= 3
+    assert len(item.counters) >= 2
+    assert [text for text in item.examples if not says(line, item, text)] == []
+    assert [text for text in item.counters if says(line, item, text)] == []
+
+
+@pytest.mark.parametrize("line", BOOK.lines, ids=lambda line: line.id)
+def test_the_texts_of_a_line_can_be_printed(line: Line) -> None:
+    assert line.theme in THEMES
+    texts = [line.text, *(item.text for item in line.items)]
+    texts += [text for text in (line.infinitive, line.shared, *(item.infinitive for item in line.items)) if text]
+    for text in texts:
+        assert not re.search(r"['\"]|\s{2}|^\s|\s$|[.;:,]$|\d{2,}", text), text
+        assert text[0].islower() or text[0] in "ÉÀ" or re.match(r"[A-Z]{2,}", text), text
+        assert 2 <= len(text.split()) <= 32, text
+    if line.asks:
+        assert line.infinitive
+        assert all(item.infinitive for item in line.items)
+    assert all(BOOK.by_id[name].nature != "preconisation" for name in line.answers)
+
+
+def test_no_text_is_printed_for_two_things() -> None:
+    seen: dict[str, str] = {}
+    for line, item in ITEMS:
+        other = seen.setdefault(item.text, f"{line.id}/{item.id}")
+        assert other == f"{line.id}/{item.id}", item.text
+
+
+def test_contraries_are_of_one_theme() -> None:
+    for line in BOOK.lines:
+        assert {other.theme for other in BOOK.contraries(line)} <= {line.theme}
+        assert line not in BOOK.contraries(line)
+
+
+@given(st.text(max_size=300))
+def test_any_text_is_read(text: str) -> None:
+    assert all(part.strip() for part in sentences(text))
+
+
+def test_a_long_text_is_read_in_little_time() -> None:
+    """Patterns must not take a time that grows with the square of what is said."""
+    import time
+
+    text = "la brigade de gendarmerie est ouverte le samedi et la police municipale patrouille avec les caméras " * 60
+    start = time.process_time()
+    for line, item in ITEMS:
+        says(line, item, text)
+    assert time.process_time() - start < 20
+
+
+# ------------------------------------------------------------------------------------------------ reading the files
+TABLE: dict[str, Any] = {
+    "lexique": {"poste": "brigade|commissariat"},
+    "lignes": [
+        {
+            "id": "ouvrir", "theme": "organisation", "nature": "preconisation", "titre": "Accueil", "sujets": ["horaires"],
+            "texte": "extension de l’accueil du public", "infinitif": "étendre l’accueil du public", "repond": ["court"],
+            "mesures": [
+                {"id": "samedi", "texte": "ouverture le samedi", "infinitif": "ouvrir le samedi", "dit": [["ouv(?:r|ert)", "samedi"]]},
+                {"id": "soir", "texte": "ouverture en soirée", "infinitif": "ouvrir en soirée", "dit": [["ouv(?:r|ert)", "soir"]]},
+            ],
+        },
+        {
+            "id": "fermer", "theme": "organisation", "nature": "preconisation", "titre": "Accueil", "refus": True,
+            "texte": "absence d’ouverture le samedi", "contraire": "ouvrir",
+            "mesures": [{"id": "samedi", "texte": "absence d’ouverture le samedi", "dit": [["inutile", "samedi"]]}],
+        },
+        {
+            "id": "court", "theme": "organisation", "nature": "constat", "titre": "Accueil", "jugement": -1,
+            "texte": "l’accueil est trop restreint", "contraire": "bon",
+            "partage": "l’accueil satisfait les uns et paraît trop restreint aux autres",
+            "mesures": [{"id": "ferme", "texte": "la <poste> est fermée".replace("<poste>", "brigade"), "dit": [["<poste>", "fermee?"]]},
+                        {"id": "rare", "texte": "les horaires sont trop courts", "dit": [["horaires?", "courts?"]]}],
+        },
+        {
+            "id": "bon", "theme": "organisation", "nature": "constat", "titre": "Accueil", "jugement": 1,
+            "texte": "l’accueil est satisfaisant",
+            "mesures": [{"id": "ok", "texte": "l’accueil est satisfaisant", "dit": [["accueil", "satisfaisant"]]}],
+        },
+    ],
+}  # fmt: skip
+SMALL = assemble([TABLE])
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"nature": "avis"}, "nature"),
+        ({"mesures": []}, "au moins une mesure"),
+        ({"contraire": "rien"}, "« rien »"),
+        ({"id": "fermer"}, "deux fois"),
+        ({"mesures": [{"id": "a", "texte": "b", "dit": [["("]]}]}, "illisible"),
+        ({"mesures": [{"id": "a", "texte": "b", "dit": [["<nulle_part>"]]}]}, "nulle_part"),
+    ],
+)
+def test_a_phrasebook_that_cannot_be_used_is_refused_in_french(change: dict[str, Any], said: str) -> None:
+    lines = [{**TABLE["lignes"][0], **change}, *TABLE["lignes"][1:]]
+    with pytest.raises(PhrasebookError, match=said):
+        assemble([{**TABLE, "lignes": lines}])
+
+
+def test_a_grid_without_a_phrasebook_has_an_empty_one() -> None:
+    assert phrasebook("espaces-publics-inconnus").lines == ()
+
+
+# ------------------------------------------------------------------------------------------------ from remarks to lines
+def consultation(say: Say, said: Sequence[tuple[str, str, str, Nature]]) -> tuple[list[Remark], dict[str, Label]]:
+    """(document, voice, text, nature) → remarks and their labels."""
+    remarks = [say(text, id=f"r{n:02}", document=d, voice=v) for n, (d, v, text, _) in enumerate(said)]
+    labels = {r.id: Label(r.id, "organisation", 0.9, said[n][3], 0.9) for n, r in enumerate(remarks)}
+    return remarks, labels
+
+
+def drafted(
+    remarks: Sequence[Remark], labels: dict[str, Label], book: Phrasebook = SMALL, **options: Any
+) -> dict[str, Statement]:
+    meetings = {
+        "e1": Meeting("e1", "e1", "compte_rendu", audience="elus"),
+        "g1": Meeting("g1", "g1", "compte_rendu", audience="grand_public"),
+        "q1": Meeting("q1", "q1", "questionnaire", audience="grand_public"),
+    }
+    setting = Setting(meetings, DraftOptions(**options), {r.id: "t1" for r in remarks}, 2)
+    made = statements(book, search(book, "organisation", remarks, labels), setting)
+    return {str(statement.wording): statement for statement in made}
+
+
+ASKED: list[tuple[str, str, str, Nature]] = [
+    ("e1", "m1", "Il faudrait ouvrir la brigade le samedi.", "preconisation"),
+    ("g1", "h1", "OUVREZ LE SAMEDI", "preconisation"),
+    ("q1", "3", "ouvert le soir svp", "preconisation"),
+    ("q1", "4", "Ouvrir le samedi et aussi le soir", "preconisation"),
+]
+
+
+def test_a_line_counts_every_voice_that_says_one_of_its_measures(say: Say) -> None:
+    line = drafted(*consultation(say, ASKED))["ouvrir"]
+    assert line.text == "Extension de l’accueil du public"
+    assert [(m.text, len(m.supports)) for m in line.measures] == [("Ouverture le samedi", 3), ("Ouverture en soirée", 2)]
+    assert (line.voices.speakers, line.voices.respondents, line.voices.meetings) == (2, 2, 2)
+    assert line.title == "Accueil"
+
+
+def test_one_measure_alone_is_the_line(say: Say) -> None:
+    line = drafted(*consultation(say, ASKED[:2]))["ouvrir"]
+    assert (line.text, line.measures) == ("Ouverture le samedi", ())
+
+
+def test_the_infinitive_is_an_option(say: Say) -> None:
+    line = drafted(*consultation(say, ASKED), form="infinitive")["ouvrir"]
+    assert [line.text, *(m.text for m in line.measures)] == [
+        "Étendre l’accueil du public", "Ouvrir le samedi", "Ouvrir en soirée",
+    ]  # fmt: skip
+
+
+def test_recaps_and_observations_do_not_support_a_request(say: Say) -> None:
+    remarks, labels = consultation(say, ASKED[:2])
+    recap = replace(remarks[0], weight=0)
+    seen = replace(labels["r01"], nature="constat")
+    assert drafted([recap, remarks[1]], {**labels, "r01": seen}) == {}
+
+
+def test_a_refusal_supports_the_contrary_only(say: Say) -> None:
+    said = [*ASKED[:2], ("g1", "h2", "Je suis contre l'ouverture le samedi, c'est inutile.", "preconisation")]
+    made = drafted(*consultation(say, said))  # type: ignore[arg-type]
+    assert {s.remark for s in made["ouvrir"].supports} == {"r00", "r01"}
+    assert {s.remark for s in made["ouvrir"].opposing} == {"r02"}
+    assert made["ouvrir"].position == "divergent"
+    assert made["fermer"].text == "Absence d’ouverture le samedi"
+
+
+def test_two_constats_that_contradict_each_other_are_one_line(say: Say) -> None:
+    said: list[tuple[str, str, str, Nature]] = [
+        ("e1", "m1", "La brigade est fermée le mercredi.", "constat"),
+        ("g1", "h1", "les horaires sont trop courts", "constat"),
+        ("q1", "1", "Accueil très satisfaisant", "constat"),
+        ("q1", "2", "Accueil satisfaisant", "constat"),
+    ]
+    made = drafted(*consultation(say, said))
+    assert list(made) == ["court"]
+    line = made["court"]
+    assert line.text == "L’accueil satisfait les uns et paraît trop restreint aux autres."
+    assert line.position == "divergent"
+    assert {m.text for m in line.measures} == {
+        "La brigade est fermée.", "Les horaires sont trop courts.", "L’accueil est satisfaisant.",
+    }  # fmt: skip
+    assert {s.remark for s in line.opposing} == {"r02", "r03"}
+
+
+def test_a_praise_never_supports_a_difficulty(say: Say) -> None:
+    said: list[tuple[str, str, str, Nature]] = [("q1", "1", "Très bien, les horaires courts sont efficaces", "constat")]
+    assert drafted(*consultation(say, said)) == {}
+
+
+def test_nothing_depends_on_the_order_of_the_remarks(say: Say) -> None:
+    remarks, labels = consultation(say, ASKED)
+    assert drafted(remarks, labels) == drafted(remarks[::-1], labels)
+
+
+# ------------------------------------------------------------------------------------------------ the check
+@pytest.mark.parametrize(
+    "corrupt",
+    [
+        lambda line: replace(line, text=line.text.replace("Extension", "Réduction")),
+        lambda line: replace(line, text=f"{line.text} à Redon"),
+        lambda line: replace(line, text=f"Absence d’{line.text.lower()}"),
+        lambda line: replace(line, measures=(replace(line.measures[0], text="Ouverture 3 samedis"), *line.measures[1:])),
+        lambda line: replace(line, measures=(replace(line.measures[0], text=line.measures[1].text),)),
+        lambda line: replace(line, supports=(*line.supports, replace(line.supports[0], remark="autre"))),
+        lambda line: replace(line, supports=(replace(line.supports[0], quote="jamais dit"),)),
+        lambda line: replace(line, wording="court"),
+        lambda line: replace(line, wording="inconnue"),
+    ],
+    ids=["word", "place", "negation", "number", "support", "other remark", "quote", "other line", "no line"],
+)
+def test_a_corrupted_line_is_caught(say: Say, corrupt: Callable[[Statement], Statement]) -> None:
+    remarks, labels = consultation(say, ASKED)
+    line = drafted(remarks, labels)["ouvrir"]
+    other = say("La patrouille passe le lundi.", id="autre", document="e1", voice="m2")
+    by_id = {r.id: r for r in [*remarks, other]}
+    assert statement_violations(line, by_id, SMALL) == []
+    assert statement_violations(corrupt(line), by_id, SMALL)
+
+
+@pytest.mark.parametrize("said", ["Il ne faut surtout pas ouvrir la brigade le samedi.", "Ouvrir la brigade le lundi."])
+def test_a_support_that_no_longer_says_it_is_caught(say: Say, said: str) -> None:
+    """As when a negation or a day was lost between the remark and its line."""
+    remarks, labels = consultation(say, ASKED[:2])
+    line = drafted(remarks, labels)["ouvrir"]
+    changed = say(said, id="r00", document="e1", voice="m1")
+    broken = replace(line, supports=(replace(line.supports[0], quote=said), *line.supports[1:]))
+    assert statement_violations(broken, {"r00": changed, "r01": remarks[1]}, SMALL)

@@ -1,0 +1,90 @@
+"""For the authors of the phrasebook: reads its files against the annotated remarks.
+
+    .venv/bin/python tools/phrasebook.py assises_nlp/resources/phrasebook_securite-interieure_accueil.toml
+    … --ligne ID          one line only, every remark shown
+    … --reste SUJET       the informative remarks of a canonical subject that no line of the file says
+    … --sujet SUJET       all the remarks of a canonical subject, with theme and nature
+
+Shown for each measure: how many annotated remarks say it and those of other subjects (marked with !), to be read.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import tomllib
+from pathlib import Path
+
+from assises_nlp.draft.phrasebook.entries import assemble
+from assises_nlp.draft.phrasebook.matching import of_nature, says
+
+ROOT = Path(__file__).parent.parent
+INFORMATIVE = ("constat", "bonne_pratique", "preconisation")
+
+
+def remarks() -> list[dict[str, str]]:
+    """The informative annotated remarks with their canonical subjects."""
+    folder = ROOT / "data/annotations"
+    subjects = dict(line.split("\t") for line in (folder / "sujets.tsv").read_text("utf-8").splitlines()[1:])
+    rows = [
+        json.loads(line) for path in sorted(folder.glob("*.jsonl")) for line in path.read_text("utf-8").splitlines()
+    ]
+    return [row | {"canon": subjects.get(row["id"]) or "-"} for row in rows if row["nature"] in INFORMATIVE]
+
+
+def main() -> None:
+    """Print what the options ask for."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("file", type=Path)
+    parser.add_argument("--ligne")
+    parser.add_argument("--reste")
+    parser.add_argument("--sujet")
+    parser.add_argument("--montrer", type=int, default=6, help="remarks shown for each measure")
+    options = parser.parse_args()
+    rows = remarks()
+    if options.sujet:
+        for row in rows:
+            if row["canon"] == options.sujet:
+                print(f"[{row['theme'][:5]} {row['nature'][:6]}] {row['texte']}")
+        return
+    book = assemble([tomllib.loads(options.file.read_text("utf-8"))])
+    said: set[str] = set()
+    for line in book.lines:
+        whole = options.ligne == line.id
+        if options.ligne and not whole:
+            continue
+        print(f"\n== {line.id} [{line.nature}] {line.text}")
+        for item in line.items:
+            for text in item.examples:
+                if not says(line, item, text):
+                    print(f"   EXEMPLE NON RECONNU ({item.id}) : {text}")
+            for text in item.counters:
+                if says(line, item, text):
+                    print(f"   CONTRE-EXEMPLE RECONNU ({item.id}) : {text}")
+            found = [
+                row
+                for row in rows
+                if line.theme in (row["theme"], row["theme_secondaire"])
+                and of_nature(line, row["nature"])
+                and says(line, item, row["texte"])
+            ]
+            said.update(row["id"] for row in found)
+            sources = {row["source"] for row in found}
+            print(f"  -- {item.id} : {len(found)} remarques, {len(sources)} sources — {item.text}")
+            strange = [row for row in found if line.subjects and row["canon"] not in line.subjects]
+            shown = strange + [row for row in found if row not in strange]
+            for row in shown if whole else shown[: options.montrer]:
+                print(f"     {'!' if row in strange else ' '} {row['texte']}")
+    subjects = {s for line in book.lines for s in line.subjects}
+    for subject in sorted(subjects):
+        of = [row for row in rows if row["canon"] == subject]
+        covered = sum(row["id"] in said for row in of)
+        print(f"{subject}: {covered}/{len(of)} remarques dites par une ligne")
+    if options.reste:
+        for row in rows:
+            if row["canon"] == options.reste and row["id"] not in said:
+                print(f"[{row['theme'][:5]} {row['nature'][:6]}] {row['texte']}")
+
+
+if __name__ == "__main__":
+    main()
