@@ -4,6 +4,8 @@
     … --ligne ID          one line only, every remark shown
     … --reste SUJET       the informative remarks of a canonical subject that no line of the file says
     … --sujet SUJET       all the remarks of a canonical subject, with theme and nature
+    … --mesures           the texts of the file, one a line, for those who write sentences that say them
+    … --rappel FICHIER    sentences (line/item, tab, sentence) that others wrote: which are not recognised
 
 Shown for each measure: how many annotated remarks say it and those of other subjects (marked with !), to be read.
 """
@@ -15,7 +17,7 @@ import json
 import tomllib
 from pathlib import Path
 
-from assises_nlp.draft.phrasebook.entries import assemble
+from assises_nlp.draft.phrasebook.entries import Phrasebook, assemble
 from assises_nlp.draft.phrasebook.matching import of_nature, says
 
 ROOT = Path(__file__).parent.parent
@@ -32,6 +34,33 @@ def remarks() -> list[dict[str, str]]:
     return [row | {"canon": subjects.get(row["id"]) or "-"} for row in rows if row["nature"] in INFORMATIVE]
 
 
+def recall(book: Phrasebook, path: Path) -> None:
+    """Print the share of the sentences of ``path`` that their item or their line recognises, those that none does, and
+    those that an item of another line recognises (to be read: some say both).
+    """
+    rows = [row.split("\t") for row in path.read_text("utf-8").splitlines() if row.count("\t") == 1]
+    own = whole = 0
+    for name, text in rows:
+        line = book.by_id.get(name.split("/")[0])
+        item = next((i for i in line.items if f"{line.id}/{i.id}" == name), None) if line else None
+        if line is None or item is None:
+            print(f"   SANS MESURE : {name}")
+            continue
+        said = says(item, text)
+        own += said
+        whole += any(says(i, text) for i in line.items)
+        others = [
+            f"{other.id}/{i.id}"
+            for other in book.lines
+            for i in other.items
+            if other.id != line.id and other.asks == line.asks and says(i, text)
+        ]
+        if not said or others:
+            mark = "  " if said else "--"
+            print(f"{mark} {name} : {text}" + (f"   [DIT AUSSI {', '.join(others)}]" if others else ""))
+    print(f"{own} phrases sur {len(rows)} reconnues par leur mesure, {whole} par leur ligne")
+
+
 def main() -> None:
     """Print what the options ask for."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -39,6 +68,8 @@ def main() -> None:
     parser.add_argument("--ligne")
     parser.add_argument("--reste")
     parser.add_argument("--sujet")
+    parser.add_argument("--mesures", action="store_true")
+    parser.add_argument("--rappel", type=Path)
     parser.add_argument("--montrer", type=int, default=6, help="remarks shown for each measure")
     options = parser.parse_args()
     rows = remarks()
@@ -48,6 +79,14 @@ def main() -> None:
                 print(f"[{row['theme'][:5]} {row['nature'][:6]}] {row['texte']}")
         return
     book = assemble([tomllib.loads(options.file.read_text("utf-8"))])
+    if options.mesures:
+        for line in book.lines:
+            for item in line.items:
+                print(f"{line.id}/{item.id}\t{line.nature}\t{item.text}\t{line.theme}")
+        return
+    if options.rappel:
+        recall(book, options.rappel)
+        return
     said: set[str] = set()
     for line in book.lines:
         whole = options.ligne == line.id
@@ -56,17 +95,17 @@ def main() -> None:
         print(f"\n== {line.id} [{line.nature}] {line.text}")
         for item in line.items:
             for text in item.examples:
-                if not says(line, item, text):
+                if not says(item, text):
                     print(f"   EXEMPLE NON RECONNU ({item.id}) : {text}")
             for text in item.counters:
-                if says(line, item, text):
+                if says(item, text):
                     print(f"   CONTRE-EXEMPLE RECONNU ({item.id}) : {text}")
             found = [
                 row
                 for row in rows
                 if line.theme in (row["theme"], row["theme_secondaire"])
                 and of_nature(line, row["nature"])
-                and says(line, item, row["texte"])
+                and says(item, row["texte"])
             ]
             said.update(row["id"] for row in found)
             sources = {row["source"] for row in found}

@@ -6,10 +6,13 @@ from collections.abc import Mapping, Sequence
 
 from assises_nlp.draft.options import DraftOptions
 from assises_nlp.draft.positions import count_voices
-from assises_nlp.draft.typography import capitalise, counted, enumerate_fr
+from assises_nlp.draft.statements import weight
+from assises_nlp.draft.typography import NBSP, capitalise, counted, enumerate_fr, lower_first
 from assises_nlp.records import Meeting, Remark, Statement, Voices
 
 NOTHING = "Sans observation."
+MAIN = 3
+"""Axes that are named as what was mostly spoken of."""
 
 
 def chapeau(
@@ -26,7 +29,14 @@ def chapeau(
         many = counted(len(remarks), "remarque", "remarques", feminine=True)
         return capitalise(f"{many} seulement {'portent' if len(remarks) > 1 else 'porte'} sur ce thème.")
     voices = count_voices(remarks, meetings)
-    return " ".join([_said(title, voices, len(remarks)), *_shared(statements)])
+    return " ".join([_said(title, voices, len(remarks)), *_about(statements), *_shared(statements)])
+
+
+def _about(statements: Sequence[Statement]) -> list[str]:
+    """What the exchanges were mostly about: the axes of the heaviest lines, where the lines name theirs."""
+    ranked = sorted((s for s in statements if s.title and s.position != "isole"), key=weight)
+    titles = list(dict.fromkeys(lower_first(s.title) for s in ranked))[:MAIN]
+    return [f"Les principaux sujets en sont{NBSP}: {enumerate_fr(titles)}."] if len(titles) > 1 else []
 
 
 def _said(title: str, voices: Voices, total: int) -> str:
@@ -53,10 +63,14 @@ def _shared(statements: Sequence[Statement]) -> list[str]:
     if agreed == total:
         out.append(f"{_all(total)} l’objet d’un consensus.")
     elif agreed:
-        out.append(capitalise(f"{counted(agreed, 'point fait', 'points font')} l’objet d’un consensus."))
+        named = _named([s for s in statements if s.position == "consensus"])
+        points, made = counted(agreed, "point", "points"), "fait" if agreed == 1 else "font"
+        out.append(capitalise(f"{points}{named} {made} l’objet d’un consensus."))
     if divided:
-        points = counted(divided, "point, présenté", "points, présentés")
-        out.append(f"Les avis divergent sur {points} avec les deux positions.")
+        points = counted(divided, "point", "points")
+        named = _named([s for s in statements if s.position == "divergent"])
+        told = "présenté" if divided == 1 else "présentés"
+        out.append(f"Les avis divergent sur {points}{named}, {told} avec les deux positions.")
     if alone == total:
         one = "Un seul point a été relevé, par une seule personne."
         out.append("Aucun des points relevés ne l’a été par plus d’une personne." if total > 1 else one)
@@ -65,6 +79,12 @@ def _shared(statements: Sequence[Statement]) -> list[str]:
     if not out:
         out.append("Plusieurs personnes s’y expriment dans le même sens, sans que l’accord ait été vérifié.")
     return out
+
+
+def _named(statements: Sequence[Statement]) -> str:
+    """« (armement de la police municipale) », where the lines name their axes."""
+    titles = list(dict.fromkeys(lower_first(s.title) for s in statements if s.title))
+    return f" ({', '.join(titles)})" if len(titles) == len(statements) else ""
 
 
 def _all(total: int) -> str:

@@ -52,8 +52,8 @@ def _answers_it(one: Statement, two: Statement, book: Phrasebook) -> bool:
     if mine is None or its is None:
         return bool(one.topic) and one.topic == two.topic
     if mine.answers:
-        return its.id in mine.answers or any(other.id in mine.answers for other in book.contraries(its))
-    return bool(set(mine.subjects) & set(its.subjects)) and its.tone <= 0
+        return any({*mine.answers} & {*line.parts} for line in (its, *book.contraries(its)))
+    return bool({*mine.subjects} & {*its.subjects}) and any(item.tone <= 0 for item in its.items)
 
 
 def _about(

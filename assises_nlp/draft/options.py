@@ -25,7 +25,7 @@ class DraftOptions:
 
     max_constats: int = 6
     max_preconisations: int = 6
-    max_measures: int = 3
+    max_measures: int = 5
     form: Form = "nominale"
     consensus_meetings: int = 3
     consensus_share: float = 0.5

@@ -71,8 +71,9 @@ def _clause_value(clause: str) -> int:
             turned = any(w.split("'")[-1] in negations for w in found[max(0, index - 3) : index])
             total += -score if turned else score
         works = _cues()["verbe"].get(word.split("'")[-1], 0)
-        if works:  # « ne marche pas », « ne suit plus »: a verb is denied by the word after it
-            total += -works if set(found[index + 1 : index + 2]) & _NEGATIONS else works
+        if works:  # « ne marche pas », « n’a jamais fonctionné »: a verb is denied by the words beside it
+            beside = {*found[index + 1 : index + 2], *(found[max(0, index - 2) : index] if denied else ())}
+            total += -works if beside & _NEGATIONS else works
     return total
 
 

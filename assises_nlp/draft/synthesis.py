@@ -194,7 +194,8 @@ def _echoes(nature: Nature, topics: Sequence[Topic], by_id: Mapping[str, Remark]
 def _akin(
     constats: Sequence[Statement], asked: Sequence[Statement], by_id: Mapping[str, Remark], context: Context
 ) -> list[tuple[str, str]]:
-    """The constats and the préconisations that are on one axis, whatever their topics."""
+    """The constats and the préconisations that are on one axis, whatever their topics: those in the words of a remark."""
+    constats, asked = ([s for s in side if s.wording is None] for side in (constats, asked))
     ones, others = ([by_id[s.supports[0].remark] for s in side] for side in (constats, asked))
     near = context.nearness.between(ones, others).near >= CLOSE
     return [(constats[row].id, asked[column].id) for row, column in np.argwhere(near).tolist()]

@@ -49,7 +49,13 @@ SIV = re.compile(
     r"|(?<![\w-])([A-Za-z]{2})(\d{3})([A-Za-z]{2})(?![\w-])"
     r"|(?<![\w-])([A-Z]{2})" + _S + r"(\d{3})" + _S + r"([A-Z]{2})(?![\w-])"
 )
-_OLD_STOP = _NOT_LETTERS | frozenset("ans eur ttc ht min sec vl pl ras nb hab vus les des une par sur pas sms".split())
+# What follows a number in the tables of the services: « 512 GGD 61 » is the strength of a groupement.
+_SERVICES = frozenset("ggd rgd cgd gn pn pm crs bac bta btp psg pmg vsav vsl sp spv spp cs etp gav hlm fsl ard caf mjc rn rd".split())
+_OLD_STOP = (
+    _NOT_LETTERS
+    | _SERVICES
+    | frozenset("ans eur ttc ht min sec vl pl ras nb hab vus les des une par sur pas sms".split())
+)
 OLD_PLATE = re.compile(
     r"(?<![\w/,.-])(\d{2,4})[ \u00a0-]?([A-HJ-NP-TV-Z]{2,3})[ \u00a0-]?(0[1-9]|[1-8]\d|9[0-5]|2[AB]"
     r"|97[1-6])(?![\w/%-]|[.,]\d)"

@@ -34,8 +34,8 @@ def _names(pairs: Sequence[tuple[Line, Item]]) -> list[str]:
 def test_an_item_is_said_by_its_examples_and_not_by_their_look_alikes(line: Line, item: Item) -> None:
     assert len(item.examples) >= 3
     assert len(item.counters) >= 2
-    assert [text for text in item.examples if not says(line, item, text)] == []
-    assert [text for text in item.counters if says(line, item, text)] == []
+    assert [text for text in item.examples if not says(item, text)] == []
+    assert [text for text in item.counters if says(item, text)] == []
 
 
 @pytest.mark.parametrize("line", BOOK.lines, ids=lambda line: line.id)
@@ -44,13 +44,16 @@ def test_the_texts_of_a_line_can_be_printed(line: Line) -> None:
     texts = [line.text, *(item.text for item in line.items)]
     texts += [text for text in (line.infinitive, line.shared, *(item.infinitive for item in line.items)) if text]
     for text in texts:
-        assert not re.search(r"['\"]|\s{2}|^\s|\s$|[.;:,]$|\d{2,}", text), text
+        assert not re.search(r"['\"]|\s{2}|^\s|\s$|[.;:,]$", text), text
         assert text[0].islower() or text[0] in "ÉÀ" or re.match(r"[A-Z]{2,}", text), text
         assert 2 <= len(text.split()) <= 32, text
+    for item in line.items:  # a number is told only where everybody says it
+        assert all(number in example for number in re.findall(r"\d+", item.text) for example in item.examples)
     if line.asks:
         assert line.infinitive
         assert all(item.infinitive for item in line.items)
-    assert all(BOOK.by_id[name].nature != "preconisation" for name in line.answers)
+    parts = {part: other for other in BOOK.lines for part in other.parts}
+    assert all(parts[name].nature != "preconisation" for name in line.answers)
 
 
 def test_no_text_is_printed_for_two_things() -> None:
@@ -78,7 +81,7 @@ def test_a_long_text_is_read_in_little_time() -> None:
     text = "la brigade de gendarmerie est ouverte le samedi et la police municipale patrouille avec les caméras " * 60
     start = time.process_time()
     for line, item in ITEMS:
-        says(line, item, text)
+        says(item, text)
     assert time.process_time() - start < 20
 
 

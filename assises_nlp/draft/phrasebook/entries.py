@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from importlib.resources import files
 from typing import Any
@@ -25,12 +25,18 @@ class PhrasebookError(ValueError):
 class Item:
     """One thing that a remark may say. ``text`` stands alone, without capital or full stop; ``infinitive`` is its other
     form (préconisations). ``examples`` say it and ``counters`` look like it and do not: they are its tests.
+
+    ``tone`` is 1 for a satisfaction, -1 for a difficulty, 0 for neither; ``refusal`` is true where what is asked is that
+    something be not done.
     """
 
     id: str
     text: str
     proof: Proof
+    asks: bool
     infinitive: str | None = None
+    tone: int = 0
+    refusal: bool = False
     examples: tuple[str, ...] = ()
     counters: tuple[str, ...] = ()
 
@@ -39,8 +45,9 @@ class Item:
 class Line:
     """A line of a bilan. ``text`` is said by each of its items, which are its measures.
 
-    ``tone`` is 1 for a satisfaction, -1 for a difficulty, 0 for neither; ``refusal`` is true where the line asks that
-    something be not done. ``contrary`` names the line that says the opposite, ``shared`` tells both at once.
+    ``parts``: the ids of the entries of the files that it is made of, its own or those of the entries that an axis joins.
+    ``contrary``: the parts that say the opposite; ``shared`` tells both sides at once; ``answers``: the parts (constats)
+    that a préconisation answers.
     """
 
     id: str
@@ -51,15 +58,18 @@ class Line:
     items: tuple[Item, ...]
     infinitive: str | None = None
     subjects: tuple[str, ...] = ()
-    tone: int = 0
-    refusal: bool = False
-    contrary: str | None = None
+    parts: tuple[str, ...] = ()
+    contrary: tuple[str, ...] = ()
     shared: str | None = None
     answers: tuple[str, ...] = ()
 
     @property
     def asks(self) -> bool:
         return self.nature == "preconisation"
+
+    def says_opposite(self, other: Line) -> bool:
+        """Whether one of the two names the other as its contrary."""
+        return self is not other and bool({*self.contrary} & {*other.parts} or {*other.contrary} & {*self.parts})
 
 
 @dataclass(frozen=True)
@@ -72,19 +82,9 @@ class Phrasebook:
     def by_id(self) -> Mapping[str, Line]:
         return {line.id: line for line in self.lines}
 
-    @cached_property
-    def texts(self) -> Mapping[str, tuple[Line, Item | None]]:
-        """Every text that the phrasebook can print, and what it stands for (None: the whole line)."""
-        found: dict[str, tuple[Line, Item | None]] = {}
-        for line in self.lines:
-            for item in line.items:
-                found.update(dict.fromkeys(filter(None, (item.text, item.infinitive)), (line, item)))
-            found.update(dict.fromkeys(filter(None, (line.text, line.infinitive, line.shared)), (line, None)))
-        return found
-
     def contraries(self, line: Line) -> tuple[Line, ...]:
         """The lines that say the opposite, whichever of the two names the other."""
-        return tuple(other for other in self.lines if line.contrary == other.id or other.contrary == line.id)
+        return tuple(other for other in self.lines if line.says_opposite(other))
 
 
 @lru_cache(maxsize=8)
@@ -98,22 +98,56 @@ def phrasebook(grid: str) -> Phrasebook:
 
 
 def assemble(tables: Iterable[Mapping[str, Any]]) -> Phrasebook:
-    """A phrasebook from the tables of its files.
+    """A phrasebook from the tables of its files: their lines (``lignes``), those of one axis (``axes``) joined.
 
     Raises:
         PhrasebookError: an id that is used twice, an unknown nature, a pattern that is none, a line without a measure.
     """
-    lines = tuple(_line(entry, table.get("lexique", {})) for table in tables for entry in table.get("lignes", ()))
-    book = Phrasebook(lines)
-    if len(book.by_id) < len(lines):
-        seen: set[str] = set()
-        twice = next(line.id for line in lines if line.id in seen or seen.add(line.id))  # type: ignore[func-returns-value]
-        raise PhrasebookError(f"La ligne « {twice} » figure deux fois dans le recueil de formulations.")
+    every = list(tables)
+    lines = [_line(entry, table.get("lexique", {})) for table in every for entry in table.get("lignes", ())]
+    axes = [entry for table in every for entry in table.get("axes", ())]
+    names = [line.id for line in lines]
+    for name in sorted({*names, *(axis["id"] for axis in axes)}):
+        if names.count(name) + sum(axis["id"] == name for axis in axes) > 1:
+            raise PhrasebookError(f"La ligne « {name} » figure deux fois dans le recueil de formulations.")
     for line in lines:
-        for name in filter(None, (line.contrary, *line.answers)):
-            if name not in book.by_id:
-                raise PhrasebookError(f"La ligne « {line.id} » renvoie à « {name} », qui n’existe pas.")
-    return book
+        _refuse_unknown(line.id, (*line.contrary, *line.answers), names)
+    by_id = {line.id: line for line in lines}
+    joined = [_axis(entry, by_id) for entry in axes]
+    inside = {part for axis in joined for part in axis.parts}
+    return Phrasebook((*joined, *(line for line in lines if line.id not in inside)))
+
+
+def _refuse_unknown(name: str, mentioned: Iterable[str], known: Sequence[str]) -> None:
+    for other in mentioned:
+        if other not in known:
+            raise PhrasebookError(f"La ligne « {name} » renvoie à « {other} », qui n’existe pas.")
+
+
+def _axis(entry: Mapping[str, Any], lines: Mapping[str, Line]) -> Line:
+    """The lines of an axis as one, under the text of the axis."""
+    name, members = str(entry.get("id", "")), [str(each) for each in entry.get("lignes", ())]
+    _refuse_unknown(name, members, list(lines))
+    made = [lines[each] for each in members]
+    if not made or len({(line.theme, line.asks) for line in made}) > 1:
+        raise PhrasebookError(f"L’axe « {name} » doit réunir des lignes d’un même thème et d’une même nature.")
+    try:
+        return Line(
+            id=name,
+            theme=made[0].theme,
+            nature=made[0].nature if len({line.nature for line in made}) == 1 else "constat",
+            title=str(entry["titre"]),
+            text=str(entry["texte"]),
+            items=tuple(replace(item, id=f"{line.id}/{item.id}") for line in made for item in line.items),
+            infinitive=entry.get("infinitif"),
+            subjects=tuple(dict.fromkeys(subject for line in made for subject in line.subjects)),
+            parts=tuple(members),
+            contrary=tuple(dict.fromkeys(other for line in made for other in line.contrary)),
+            shared=entry.get("partage"),
+            answers=tuple(dict.fromkeys(other for line in made for other in line.answers)),
+        )
+    except KeyError as missing:
+        raise PhrasebookError(f"L’axe « {name} » n’a pas de champ {missing}.") from missing
 
 
 def _line(entry: Mapping[str, Any], lexicon: Mapping[str, str]) -> Line:
@@ -121,7 +155,7 @@ def _line(entry: Mapping[str, Any], lexicon: Mapping[str, str]) -> Line:
     nature = entry.get("nature")
     if not _ID.fullmatch(name) or nature not in NATURES:
         raise PhrasebookError(f"La ligne « {name} » n’a pas un identifiant et une nature valables.")
-    items = tuple(_item(name, each, lexicon) for each in entry.get("mesures", ()))
+    items = tuple(_item(entry, each, lexicon) for each in entry.get("mesures", ()))
     if not items or len({item.id for item in items}) < len(items):
         raise PhrasebookError(f"La ligne « {name} » doit avoir au moins une mesure, chacune avec son identifiant.")
     try:
@@ -134,9 +168,8 @@ def _line(entry: Mapping[str, Any], lexicon: Mapping[str, str]) -> Line:
             items=items,
             infinitive=entry.get("infinitif"),
             subjects=tuple(entry.get("sujets", ())),
-            tone=int(entry.get("jugement", 0)),
-            refusal=bool(entry.get("refus", False)),
-            contrary=entry.get("contraire"),
+            parts=(name,),
+            contrary=tuple(filter(None, [entry.get("contraire")])),
             shared=entry.get("partage"),
             answers=tuple(entry.get("repond", ())),
         )
@@ -144,18 +177,20 @@ def _line(entry: Mapping[str, Any], lexicon: Mapping[str, str]) -> Line:
         raise PhrasebookError(f"La ligne « {name} » n’a pas de champ {missing}.") from missing
 
 
-def _item(line: str, entry: Mapping[str, Any], lexicon: Mapping[str, str]) -> Item:
+def _item(line: Mapping[str, Any], entry: Mapping[str, Any], lexicon: Mapping[str, str]) -> Item:
     try:
-        proof = compiled(entry["dit"], entry.get("sauf", ()), lexicon)
         return Item(
             id=str(entry["id"]),
             text=str(entry["texte"]),
-            proof=proof,
+            proof=compiled(entry["dit"], entry.get("sauf", ()), lexicon),
+            asks=line["nature"] == "preconisation",
             infinitive=entry.get("infinitif"),
+            tone=int(line.get("jugement", 0)),
+            refusal=bool(line.get("refus", False)),
             examples=tuple(entry.get("exemples", ())),
             counters=tuple(entry.get("contre", ())),
         )
     except KeyError as missing:
-        raise PhrasebookError(f"Une mesure de la ligne « {line} » n’a pas de champ {missing}.") from missing
+        raise PhrasebookError(f"Une mesure de la ligne « {line['id']} » n’a pas de champ {missing}.") from missing
     except re.error as error:
-        raise PhrasebookError(f"Une mesure de la ligne « {line} » a un motif illisible : {error}.") from error
+        raise PhrasebookError(f"Une mesure de la ligne « {line['id']} » a un motif illisible : {error}.") from error

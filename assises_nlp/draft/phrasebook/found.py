@@ -35,5 +35,5 @@ def search(book: Phrasebook, theme: str, remarks: Iterable[Remark], labels: Mapp
 
 def _line(line: Line, remarks: Sequence[Remark], labels: Mapping[str, Label]) -> Found:
     fitting = [r for r in remarks if of_nature(line, labels[r.id].nature)]
-    said = ((item, tuple(r for r in fitting if says(line, item, r.text))) for item in line.items)
+    said = ((item, tuple(r for r in fitting if says(item, r.text))) for item in line.items)
     return Found(line, tuple((item, behind) for item, behind in said if behind))

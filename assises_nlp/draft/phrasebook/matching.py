@@ -14,7 +14,7 @@ def of_nature(line: Line, nature: Nature) -> bool:
     return nature == "preconisation" if line.asks else nature in _OBSERVED
 
 
-def says(line: Line, item: Item, text: str) -> bool:
+def says(item: Item, text: str) -> bool:
     """Whether the words of a remark (of a fitting theme and nature) say ``item``.
 
     The sentence must hold one of the item's ways of saying it, and be on its side: a refusal never supports a request,
@@ -23,6 +23,6 @@ def says(line: Line, item: Item, text: str) -> bool:
     said = item.proof.sentence(text)
     if said is None:
         return False
-    if line.asks:
-        return line.refusal or polarity.stance_of(said) >= 0
-    return not line.tone or polarity.value_of(said) * line.tone >= 0
+    if item.asks:
+        return item.refusal or polarity.stance_of(said) >= 0
+    return not item.tone or polarity.value_of(said) * item.tone >= 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from assises_nlp.draft import typography as ty
@@ -30,41 +30,37 @@ def wording_violations(book: Phrasebook, statement: Statement, remarks: Mapping[
     if line is None:
         return [(WORDING, str(statement.wording))]
     contraries = book.contraries(line)
-    found = []
-    items = _items_of(statement.text, [line])
-    if items is None and statement.text not in {printed(o.shared, asks=o.asks) for o in contraries if o.shared}:
-        found.append((WORDING, statement.text))
-    found += _unproven(statement.supports, items or _all(line), remarks)
-    found += _unproven(statement.opposing, [pair for other in contraries for pair in _all(other)], remarks)
+    whole = {printed(t, asks=line.asks) for t in (line.text, line.infinitive, line.shared) if t}
+    whole |= {printed(other.shared, asks=False) for other in contraries if other.shared}
+    items = _all([line]) if statement.text in whole else _printing(statement.text, [line])
+    found = [] if items else [(WORDING, statement.text)]
+    found += _unproven(statement.supports, items or _all([line]), remarks)
+    found += _unproven(statement.opposing, _all(contraries), remarks)
     for measure in statement.measures:
-        pairs = _items_of(measure.text, [line, *contraries])
-        if pairs is None:
-            found.append((WORDING, measure.text))
-        found += _unproven(measure.supports, pairs or [], remarks)
+        items = _printing(measure.text, [line, *contraries])
+        found += [] if items else [(WORDING, measure.text)]
+        found += _unproven(measure.supports, items, remarks)
     return found
 
 
-def _all(line: Line) -> list[tuple[Line, Item]]:
-    return [(line, item) for item in line.items]
+def _all(lines: Iterable[Line]) -> list[Item]:
+    return [item for line in lines for item in line.items]
 
 
-def _items_of(text: str, lines: Sequence[Line]) -> list[tuple[Line, Item]] | None:
-    """What a printed text stands for: one item, or all those of a line; None where no line prints it."""
-    for line in lines:
-        for item in line.items:
-            if text in {printed(t, asks=line.asks) for t in (item.text, item.infinitive) if t}:
-                return [(line, item)]
-    for line in lines:
-        if text in {printed(t, asks=line.asks) for t in (line.text, line.infinitive, line.shared) if t}:
-            return _all(line)
-    return None
+def _printing(text: str, lines: Iterable[Line]) -> list[Item]:
+    """The items that are printed so."""
+    return [
+        item
+        for item in _all(lines)
+        if text in {printed(t, asks=item.asks) for t in (item.text, item.infinitive) if t}
+    ]
 
 
 def _unproven(
-    supports: Sequence[Support], pairs: Sequence[tuple[Line, Item]], remarks: Mapping[str, Remark]
+    supports: Sequence[Support], items: Sequence[Item], remarks: Mapping[str, Remark]
 ) -> list[tuple[str, str]]:
     return [
         (UNPROVEN, support.remark)
         for support in supports
-        if support.remark in remarks and not any(says(line, item, remarks[support.remark].text) for line, item in pairs)
+        if support.remark in remarks and not any(says(item, remarks[support.remark].text) for item in items)
     ]
