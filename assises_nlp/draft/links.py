@@ -90,4 +90,4 @@ def _nearness(
 
 
 def _proves(line: Line, texts: Sequence[str]) -> bool:
-    return any(item.proof.sentence(text) for item in line.items for text in texts)
+    return any(item.proof.find(text) for item in line.items for text in texts)

@@ -17,12 +17,14 @@ def of_nature(line: Line, nature: Nature) -> bool:
 def says(item: Item, text: str) -> bool:
     """Whether the words of a remark (of a fitting theme and nature) say ``item``.
 
-    The sentence must hold one of the item's ways of saying it, and be on its side: a refusal never supports a request,
-    nor a satisfaction a difficulty.
+    One sentence must hold one of the item's ways of saying it, and be on its side: a refusal never supports a request,
+    nor a satisfaction a difficulty. A negation that the patterns themselves ask for (« ne pas fermer ») is on its side.
     """
-    said = item.proof.sentence(text)
-    if said is None:
+    hit = item.proof.find(text)
+    if hit is None:
         return False
     if item.asks:
-        return item.refusal or polarity.stance_of(said) >= 0
-    return not item.tone or polarity.value_of(said) * item.tone >= 0
+        return item.refusal or polarity.stance_of(hit.rest) >= 0
+    if not item.tone or polarity.value_of(hit.sentence) * item.tone >= 0:
+        return True
+    return item.tone < 0 and polarity.value_of(hit.rest) <= 0

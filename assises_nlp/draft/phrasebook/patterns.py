@@ -22,20 +22,36 @@ Way = tuple[re.Pattern[str], ...]
 
 
 @dataclass(frozen=True, slots=True)
+class Hit:
+    """A sentence (folded) that proves an item, and the spans of it that the patterns found."""
+
+    sentence: str
+    spans: tuple[tuple[int, int], ...]
+
+    @property
+    def rest(self) -> str:
+        """The sentence without what the patterns found: what else it says of it."""
+        inside = {index for start, end in self.spans for index in range(start, end)}
+        return "".join(" " if index in inside else char for index, char in enumerate(self.sentence))
+
+
+@dataclass(frozen=True, slots=True)
 class Proof:
     """``ways``: each a set of patterns that one sentence must hold. ``never``: a sentence that holds one proves nothing."""
 
     ways: tuple[Way, ...]
     never: tuple[re.Pattern[str], ...] = ()
 
-    def sentence(self, text: str) -> str | None:
-        """The first sentence of ``text`` (folded) that proves it, or None."""
-        return next((said for said in sentences(text) if self._holds(said)), None)
+    def find(self, text: str) -> Hit | None:
+        """The first sentence of ``text`` that proves it, or None."""
+        return next((hit for said in sentences(text) if (hit := self._hit(said)) is not None), None)
 
-    def _holds(self, said: str) -> bool:
-        return any(all(p.search(said) for p in way) for way in self.ways) and not any(
-            p.search(said) for p in self.never
-        )
+    def _hit(self, said: str) -> Hit | None:
+        for way in self.ways:
+            found = [p.search(said) for p in way]
+            if all(found) and not any(p.search(said) for p in self.never):
+                return Hit(said, tuple(match.span() for match in found if match))
+        return None
 
 
 @lru_cache(maxsize=16384)
