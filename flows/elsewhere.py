@@ -9,6 +9,7 @@ import numpy as np
 
 from assises_nlp import classify
 from assises_nlp.config import load_grid
+from assises_nlp.resources import data_path
 from flows import learning, progress, subjects
 from flows.errors import NothingToDo
 
@@ -37,7 +38,7 @@ def _unseen(folder: Path) -> tuple[classify.Annotated, ...]:
     themes = [theme.id for theme in load_grid(learning.GRID).themes]
     try:
         found = classify.load_annotations(folder, themes)
-        taught = classify.load_annotations(learning.data_path("annotations"), themes)
+        taught = classify.load_annotations(data_path("annotations"), themes)
     except classify.AnnotationError as error:
         raise NothingToDo(str(error)) from None
     known = {_plain(remark.text) for remark in taught}

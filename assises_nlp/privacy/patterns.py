@@ -50,7 +50,9 @@ SIV = re.compile(
     r"|(?<![\w-])([A-Z]{2})" + _S + r"(\d{3})" + _S + r"([A-Z]{2})(?![\w-])"
 )
 # What follows a number in the tables of the services: « 512 GGD 61 » is the strength of a groupement.
-_SERVICES = frozenset("ggd rgd cgd gn pn pm crs bac bta btp psg pmg vsav vsl sp spv spp cs etp gav hlm fsl ard caf mjc rn rd".split())
+_SERVICES = frozenset(
+    "ggd rgd cgd gn pn pm crs bac bta btp psg pmg vsav vsl sp spv spp cs etp gav hlm fsl ard caf mjc rn rd".split()
+)
 _OLD_STOP = (
     _NOT_LETTERS
     | _SERVICES

@@ -13,7 +13,16 @@ from hypothesis import strategies as st
 
 from assises_nlp.draft import DraftOptions
 from assises_nlp.draft.final_check import statement_violations
-from assises_nlp.draft.phrasebook import Item, Line, Phrasebook, PhrasebookError, Setting, phrasebook, search, statements
+from assises_nlp.draft.phrasebook import (
+    Item,
+    Line,
+    Phrasebook,
+    PhrasebookError,
+    Setting,
+    phrasebook,
+    search,
+    statements,
+)
 from assises_nlp.draft.phrasebook.entries import assemble
 from assises_nlp.draft.phrasebook.matching import says
 from assises_nlp.draft.phrasebook.patterns import sentences
@@ -80,7 +89,7 @@ def test_a_long_text_is_read_in_little_time() -> None:
 
     text = "la brigade de gendarmerie est ouverte le samedi et la police municipale patrouille avec les caméras " * 60
     start = time.process_time()
-    for line, item in ITEMS:
+    for _, item in ITEMS:
         says(item, text)
     assert time.process_time() - start < 20
 
@@ -172,7 +181,10 @@ ASKED: list[tuple[str, str, str, Nature]] = [
 def test_a_line_counts_every_voice_that_says_one_of_its_measures(say: Say) -> None:
     line = drafted(*consultation(say, ASKED))["ouvrir"]
     assert line.text == "Extension de l’accueil du public"
-    assert [(m.text, len(m.supports)) for m in line.measures] == [("Ouverture le samedi", 3), ("Ouverture en soirée", 2)]
+    assert [(m.text, len(m.supports)) for m in line.measures] == [
+        ("Ouverture le samedi", 3),
+        ("Ouverture en soirée", 2),
+    ]
     assert (line.voices.speakers, line.voices.respondents, line.voices.meetings) == (2, 2, 2)
     assert line.title == "Accueil"
 
@@ -240,7 +252,9 @@ def test_nothing_depends_on_the_order_of_the_remarks(say: Say) -> None:
         lambda line: replace(line, text=line.text.replace("Extension", "Réduction")),
         lambda line: replace(line, text=f"{line.text} à Redon"),
         lambda line: replace(line, text=f"Absence d’{line.text.lower()}"),
-        lambda line: replace(line, measures=(replace(line.measures[0], text="Ouverture 3 samedis"), *line.measures[1:])),
+        lambda line: replace(
+            line, measures=(replace(line.measures[0], text="Ouverture 3 samedis"), *line.measures[1:])
+        ),
         lambda line: replace(line, measures=(replace(line.measures[0], text=line.measures[1].text),)),
         lambda line: replace(line, supports=(*line.supports, replace(line.supports[0], remark="autre"))),
         lambda line: replace(line, supports=(replace(line.supports[0], quote="jamais dit"),)),

@@ -50,9 +50,7 @@ def _all(lines: Iterable[Line]) -> list[Item]:
 def _printing(text: str, lines: Iterable[Line]) -> list[Item]:
     """The items that are printed so."""
     return [
-        item
-        for item in _all(lines)
-        if text in {printed(t, asks=item.asks) for t in (item.text, item.infinitive) if t}
+        item for item in _all(lines) if text in {printed(t, asks=item.asks) for t in (item.text, item.infinitive) if t}
     ]
 
 
