@@ -160,6 +160,7 @@ def _answer(work: Callable[[], int]) -> int:
     """The status of ``work``; what a user can mend is said in one sentence."""
     from assises_nlp.classify import AnnotationError, ModelError
     from assises_nlp.config import ConfigError
+    from assises_nlp.draft import PhrasebookError
     from assises_nlp.export import ExportError, TemplateError
     from assises_nlp.ingest import UnreadableInput
     from assises_nlp.store import StoreError
@@ -168,7 +169,7 @@ def _answer(work: Callable[[], int]) -> int:
 
     try:
         return work()
-    except (NothingToDo, ConfigError, StoreError, TemplateError) as error:
+    except (NothingToDo, ConfigError, PhrasebookError, StoreError, TemplateError) as error:
         return _say(str(error), NOTHING)
     except (ModelError, AnnotationError, SpaceError, UnreadableInput) as error:
         return _say(str(error), NOTHING)

@@ -190,8 +190,12 @@ def write_draft(
     config: ConsultationConfig,
     folder: Path,
     use: Vectors | None = None,
+    book: draft.Phrasebook | None = None,
 ) -> Synthesis:
-    """The synthesis: statements, positions, statuses. ``use`` (n, 512) follows the remarks; made here where not given."""
+    """The synthesis: statements, positions, statuses. ``use`` (n, 512) follows the remarks; made here where not given.
+
+    ``book``: the lines that it may be worded with, those of the grid where none is given.
+    """
     if use is None:
         use = encode(readable(corpus.remarks), ("use",)).use
     said = config.consultation
@@ -220,6 +224,7 @@ def write_draft(
         notices=notices,
         places=topics.places(corpus.remarks, labels, use, load_space()),
         sentences={remark.id: row for remark, row in zip(corpus.remarks, use, strict=True)},
+        book=book,
     )
 
 

@@ -14,7 +14,7 @@ from flows.errors import BrokenInvariant
 _KEPT = "les sorties précédentes sont conservées ; transmettez le journal aux mainteneurs."
 
 
-def check(synthesis: Synthesis, remarks: Sequence[Remark]) -> None:
+def check(synthesis: Synthesis, remarks: Sequence[Remark], book: draft.Phrasebook | None = None) -> None:
     """Every remark has one status, every line one id, every quote is in its remark, every line rests on its supports.
 
     Raises:
@@ -26,7 +26,7 @@ def check(synthesis: Synthesis, remarks: Sequence[Remark]) -> None:
     if set(synthesis.statuses) != set(by_id) or not set(synthesis.statuses.values()) <= set(STATUSES):
         raise BrokenInvariant(f"Des remarques ont été perdues ou comptées deux fois dans la synthèse : {_KEPT}")
     _check_ids(synthesis)
-    violations = draft.check_synthesis(synthesis, remarks)
+    violations = draft.check_synthesis(synthesis, remarks, book)
     if violations:
         raise BrokenInvariant(
             f"La synthèse s’écarte de ses sources sur {len(violations)} ligne(s) ({violations[0].reason}) : {_KEPT}"

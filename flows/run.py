@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from assises_nlp import export
+from assises_nlp import draft, export
 from assises_nlp.config import ConsultationConfig
 from assises_nlp.records import Grid, Label, Reject, Synthesis, Topic
 from assises_nlp.store import Store
@@ -24,6 +24,7 @@ class Run:
         self.inventory = inventory
         self.store = Store(folder)
         self.templates = export.load_templates(folder, config.export.modele_docx, config.export.modele_odt)
+        self.book = draft.own_phrasebook(grid.id, folder)
         self.watch = Stopwatch()
         self.rejects: list[Reject] = []
         self.notices: list[str] = []

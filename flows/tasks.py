@@ -150,9 +150,11 @@ def topics_task(run: Run) -> None:
 @task(name="rediger", cache_policy=NO_CACHE, persist_result=False)
 def draft_task(run: Run) -> None:
     assert run.corpus is not None
-    made = consultation.write_draft(run.corpus, run.labels, run.topics, run.grid, run.config, run.folder, run.use)
+    made = consultation.write_draft(
+        run.corpus, run.labels, run.topics, run.grid, run.config, run.folder, run.use, run.book
+    )
     run.synthesis = changes.keep_ids(made, run.store)
-    invariants.check(run.synthesis, run.corpus.remarks)
+    invariants.check(run.synthesis, run.corpus.remarks, run.book)
 
 
 @task(name="exporter", cache_policy=NO_CACHE, persist_result=False)

@@ -5,16 +5,20 @@ from assises_nlp.draft.changes import compare
 from assises_nlp.draft.final_check import Violation, check_synthesis
 from assises_nlp.draft.options import DraftOptions
 from assises_nlp.draft.payload import readable
+from assises_nlp.draft.phrasebook import Phrasebook, PhrasebookError, own_phrasebook
 from assises_nlp.draft.positions import in_words
 from assises_nlp.draft.synthesis import draft_synthesis
 
 __all__ = [
     "DraftOptions",
+    "Phrasebook",
+    "PhrasebookError",
     "Violation",
     "carried",
     "check_synthesis",
     "compare",
     "draft_synthesis",
     "in_words",
+    "own_phrasebook",
     "readable",
 ]

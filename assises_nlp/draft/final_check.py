@@ -62,13 +62,13 @@ def _against_supports(
     return line_violations(text, behind[0], () if strict else behind[1:])
 
 
-def check_synthesis(synthesis: Synthesis, remarks: Sequence[Remark]) -> list[Violation]:
+def check_synthesis(synthesis: Synthesis, remarks: Sequence[Remark], book: Phrasebook | None = None) -> list[Violation]:
     """Violations of the lines that are in the draft (annexed lines are not checked: that is why they are there).
 
-    The statuses must hold each remark once.
+    The statuses must hold each remark once. ``book``: as for :func:`draft_synthesis`.
     """
     by_id = {remark.id: remark for remark in remarks}
-    book = phrasebook(synthesis.grid.id)
+    book = phrasebook(synthesis.grid.id) if book is None else book
     found: list[Violation] = []
     for theme in synthesis.themes:
         for statement in (*theme.constats, *theme.preconisations):

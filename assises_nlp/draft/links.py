@@ -12,8 +12,8 @@ from assises_nlp.records import Engagement, Remark, Statement
 
 SHARED = 2
 """Concepts that an engagement and a line of its topic share, from which the one is about the other."""
-MOST = 2
-"""Lines of one kind beside which an engagement is printed: those with which it shares most."""
+MOST = 1
+"""Lines of one kind (asked, observed) beside which an engagement is printed: the one with which it shares most."""
 
 
 def linked(

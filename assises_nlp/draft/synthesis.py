@@ -59,8 +59,11 @@ def draft_synthesis(
     notices: Sequence[str] = (),
     places: Mapping[str, Matrix] | None = None,
     sentences: Mapping[str, Matrix] | None = None,
+    book: Phrasebook | None = None,
 ) -> Synthesis:
     """The draft of a consultation. ``labels`` and ``meetings`` are keyed by remark id and by document key.
+
+    ``book``: the phrasebook, that of the grid where none is given.
 
     ``places`` and ``sentences``: where each remark stands among the subjects, and its sentence vector, by id (see
     :mod:`assises_nlp.draft.nearness`); without them, topics, ideas and words tell which remarks are near.
@@ -80,9 +83,9 @@ def draft_synthesis(
     space = Concepts.of(remark for theme in sorted(informative) for remark in informative[theme])
     nearness = Nearness.of(space, topics, places, sentences)
     context = Context(meetings, labels, options, sittings, space, nearness, tuple(questionnaires))
-    book = phrasebook(grid.id)
+    said_book = phrasebook(grid.id) if book is None else book
     themes = tuple(
-        _theme(theme, by_theme.get(theme.id, []), informative, by_id, context, book) for theme in grid.themes
+        _theme(theme, by_theme.get(theme.id, []), informative, by_id, context, said_book) for theme in grid.themes
     )
     return Synthesis(
         title=title,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,6 +20,7 @@ from assises_nlp.draft.phrasebook import (
     Phrasebook,
     PhrasebookError,
     Setting,
+    own_phrasebook,
     phrasebook,
     search,
     statements,
@@ -147,6 +149,34 @@ def test_a_phrasebook_that_cannot_be_used_is_refused_in_french(change: dict[str,
 
 def test_a_grid_without_a_phrasebook_has_an_empty_one() -> None:
     assert phrasebook("espaces-publics-inconnus").lines == ()
+
+
+OWN_LINE = """
+[[lignes]]
+id = "ombre"
+theme = "organisation"
+nature = "preconisation"
+titre = "Ombre"
+texte = "ombre sur les places"
+[[lignes.mesures]]
+id = "arbres"
+texte = "arbres sur les places"
+dit = [['arbre', 'place']]
+"""
+
+
+def test_a_folder_brings_lines_of_its_own(tmp_path: Path) -> None:
+    assert own_phrasebook("securite-interieure", tmp_path) == BOOK
+    (tmp_path / "formulations.toml").write_text(OWN_LINE, "utf-8")
+    assert "ombre" in own_phrasebook("securite-interieure", tmp_path).by_id
+    assert list(own_phrasebook("sans-recueil", tmp_path).by_id) == ["ombre"]
+
+
+@pytest.mark.parametrize("text", ["[[lignes", "lignes = 3", "[[lignes]]\nid = 'a'", OWN_LINE.replace("'arbre'", "3")])
+def test_lines_of_its_own_that_cannot_be_used_are_refused_in_french(tmp_path: Path, text: str) -> None:
+    (tmp_path / "formulations.toml").write_text(text, "utf-8")
+    with pytest.raises(PhrasebookError, match="»"):
+        own_phrasebook("securite-interieure", tmp_path)
 
 
 # ------------------------------------------------------------------------------------------------ from remarks to lines

@@ -261,3 +261,11 @@ def test_a_document_that_the_configuration_names_and_that_is_not_there_is_said(t
     assert outcome.status == 0
     assert "« absent.odt », absent de « entrees »" in outcome.out
     assert {row["public"] for row in remarks(folder)} == {"jeunes"}
+
+
+def test_lines_of_its_own_that_cannot_be_read_stop_before_anything_is_written(tmp_path: Path) -> None:
+    folder = consultation(tmp_path, {"a.txt": "Il faut rouvrir le poste."})
+    (folder / "formulations.toml").write_text("[[lignes]]\nid = 'a'\n", "utf-8")
+    line = _refused(assises("analyser", folder))
+    assert "nature" in line
+    assert not (folder / "sorties").exists()

@@ -35,7 +35,7 @@ def _one_sentence(outcome: Outcome) -> str:
     return line
 
 
-def _broken_line(synthesis: Any, remarks: Any) -> list[draft.Violation]:
+def _broken_line(synthesis: Any, remarks: Any, book: Any) -> list[draft.Violation]:
     return [draft.Violation("s1", "controle:nombre-absent", "12")]
 
 

@@ -6,7 +6,7 @@ those voices and no others. What no line of the phrasebook says is drafted from 
 """
 
 from assises_nlp.draft.phrasebook.drafting import Setting, statements
-from assises_nlp.draft.phrasebook.entries import Item, Line, Phrasebook, PhrasebookError, phrasebook
+from assises_nlp.draft.phrasebook.entries import Item, Line, Phrasebook, PhrasebookError, own_phrasebook, phrasebook
 from assises_nlp.draft.phrasebook.found import Found, search
 from assises_nlp.draft.phrasebook.printing import wording_violations
 
@@ -17,6 +17,7 @@ __all__ = [
     "Phrasebook",
     "PhrasebookError",
     "Setting",
+    "own_phrasebook",
     "phrasebook",
     "search",
     "statements",

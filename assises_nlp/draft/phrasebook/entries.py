@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from assises_nlp.draft.phrasebook.patterns import Proof, compiled
@@ -87,14 +89,41 @@ class Phrasebook:
         return tuple(other for other in self.lines if line.says_opposite(other))
 
 
+OWN = "formulations.toml"
+"""Name of the file in which a consultation's folder brings lines of its own."""
+
+
 @lru_cache(maxsize=8)
 def phrasebook(grid: str) -> Phrasebook:
     """The phrasebook of a grid, empty where it has none."""
+    return assemble(_tables(grid))
+
+
+def own_phrasebook(grid: str, folder: Path) -> Phrasebook:
+    """The phrasebook of a grid with the lines that ``folder`` brings, where it has a file of them.
+
+    Raises:
+        PhrasebookError: that file cannot be used.
+    """
+    path = folder / OWN
+    if not path.is_file():
+        return phrasebook(grid)
+    try:
+        own = tomllib.loads(path.read_text("utf-8-sig"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise PhrasebookError(f"« {OWN} » n’est pas un fichier TOML valide : corrigez-le ({error}).") from None
+    try:
+        return assemble([*_tables(grid), own])
+    except (TypeError, AttributeError, ValueError) as error:
+        if isinstance(error, PhrasebookError):
+            raise
+        raise PhrasebookError(f"« {OWN} » ne suit pas le format du guide : corrigez-le.") from None
+
+
+def _tables(grid: str) -> list[Mapping[str, Any]]:
     folder = files("assises_nlp.resources")
-    names = sorted(
-        e.name for e in folder.iterdir() if re.fullmatch(rf"phrasebook_{re.escape(grid)}_\w[\w-]*\.toml", e.name)
-    )
-    return assemble(load_toml(name) for name in names)
+    pattern = re.compile(rf"phrasebook_{re.escape(grid)}_\w[\w-]*\.toml")
+    return [load_toml(name) for name in sorted(e.name for e in folder.iterdir() if pattern.fullmatch(e.name))]
 
 
 def assemble(tables: Iterable[Mapping[str, Any]]) -> Phrasebook:
