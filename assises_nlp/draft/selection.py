@@ -28,8 +28,11 @@ def chosen(
         return list(drafted), []
     ranked = sorted(worded, key=weight)
     strong = sorted((line for line in drafted if _several(line) and REPHRASE not in line.flags), key=weight)
-    room = max(most // SHARE, most // 2 - len(ranked))
-    taken = strong[:room]
+    taken = strong[: most // SHARE]
+    short = most // 2 - len(ranked) - len(taken)
+    if short > 0:  # a small consultation: what one person said is a line too
+        rest = sorted((line for line in drafted if line not in taken and REPHRASE not in line.flags), key=weight)
+        taken += rest[:short]
     kept = sorted([*ranked, *(replace(line, measures=()) for line in taken)], key=weight)[:most]
     names = {line.id for line in kept}
     left = [line for line in [*ranked, *drafted] if line.id not in names]
