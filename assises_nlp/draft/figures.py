@@ -24,6 +24,46 @@ _NOT_COUNTED = frozenset(
 )
 
 
+_COUNTED = "communes|conventions|protocoles|cameras|benevoles|volontaires|reservistes|referents|postes|comites|collegiens|eleves"
+_NUMBER = r"(?<![\d,.:/-])(?P<n>\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d{2,})"
+_OF_DEVICE = re.compile(
+    rf"{_NUMBER} (?:\w+ )?(?P<noun>{_COUNTED})\b|\b(?P<noun2>{_COUNTED})\b[^.;:\d]{{0,60}}:? ?{_NUMBER.replace('<n>', '<n2>')}"
+)
+# What is counted in every département, and the words that name it.
+_DEVICES = (
+    ("participation citoyenne", r"participation citoyenne"),
+    ("employeurs de volontaires", r"employeurs?\b"),
+    ("videoprotection", r"videoprotection|cameras? (?:sur|de) (?:la )?voie publique"),
+    ("comites feux de forets", r"ccff|comites? (?:communaux )?(?:de )?feux"),
+    ("reserve", r"reserv(?:e|istes)\b"),
+    ("intervenants sociaux", r"intervenants? socia"),
+    ("cadets", r"cadets\b"),
+)
+_PART = re.compile(
+    r"\b(?:canton|secteur|compagnie|arrondissement|communaute|agglomeration|quartier|circonscription|dont|sur les|en plus|"
+    r"supplementaires?|nouve(?:au|lle)s?|manqu\w+|objectif|d'ici)\b"
+)
+"""A figure of a part, of a wish or of what is added: it contradicts none of the whole."""
+_NEAR = 0.55
+"""Two figures of one thing differ by less than this: 36 and 39 do, 12 and 94 count something else."""
+
+
+def counted_devices(text: str) -> set[tuple[str, str]]:
+    """(thing, figure) pairs of the figures of a well-known device: « 94 communes engagées dans la participation citoyenne »."""
+    found = set()
+    for said in re.split(r"(?<=[.;])\s|\n", folded(text)):
+        if _PART.search(said):
+            continue
+        for device, words in _DEVICES:
+            if re.search(rf"\b(?:{words})", said):
+                for match in _OF_DEVICE.finditer(said):
+                    noun, figure = match["noun"] or match["noun2"], match["n"] or match["n2"]
+                    figure = re.sub(r"\D", "", figure)
+                    if not 1990 <= int(figure) <= 2035:  # a year
+                        found.add((f"{stem(noun)} ({device})", figure))
+    return found
+
+
 def counted_things(text: str) -> set[tuple[str, str]]:
     """(thing, figure) pairs of a remark; the thing as the stems of its noun and complement."""
     found = set()
@@ -38,18 +78,19 @@ def counted_things(text: str) -> set[tuple[str, str]]:
 
 
 def contradictions(remarks: Sequence[Remark]) -> list[tuple[Remark, Remark]]:
-    """Pairs of remarks of different documents that give two figures for one thing, in the order of ids."""
+    """Pairs of remarks of different documents that give two figures for one thing, in the order of the things."""
     by_thing: dict[str, dict[str, Remark]] = defaultdict(dict)
     for remark in sorted(remarks, key=lambda r: r.id):
-        for thing, figure in sorted(counted_things(remark.text)):
+        for thing, figure in sorted(counted_things(remark.text) | counted_devices(remark.text)):
             by_thing[thing].setdefault(figure, remark)
-    pairs = []
-    for _, figures in sorted(by_thing.items()):
-        found = [figures[key] for key in sorted(figures)]
-        for one, two in pairwise(found):
-            if one.document != two.document:
-                pairs.append((one, two))
-    return pairs
+    pairs: dict[tuple[str, str], tuple[Remark, Remark]] = {}
+    for thing, figures in sorted(by_thing.items()):
+        for one, two in pairwise(sorted(figures, key=int)):
+            first, second = figures[one], figures[two]
+            near = "(" not in thing or int(one) >= _NEAR * int(two)
+            if first.document != second.document and near:
+                pairs.setdefault((first.id, second.id), (first, second))
+    return list(pairs.values())
 
 
 def shown(

@@ -38,8 +38,13 @@ def counted_majority(
     ``line``: its founding remark; ``says``: its concepts. A line that neither judges nor takes side has no majority.
     """
     side = polarity.stance(line) or 1 if asks else polarity.value(line)
-    if not side:
-        return False
+    return bool(side) and majority(side, says, questionnaires, space, asks=asks)
+
+
+def majority(
+    side: int, says: frozenset[str], questionnaires: Sequence[QuestionnaireResult], space: Concepts, *, asks: bool
+) -> bool:
+    """The same for a line on ``side`` (1 for or content, -1 against or discontent) that says the concepts ``says``."""
     return any(
         leaning(question, asks=asks) == side and _asks_it(question, says, space)
         for questionnaire in questionnaires

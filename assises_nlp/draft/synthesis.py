@@ -115,7 +115,8 @@ def _theme(
     sides = _sides(topics, by_id, worded, context)
     constats, over = _list("constat", sides, topics, worded, by_id, context)
     asked, more = _list("preconisation", sides, topics, worded, by_id, context)
-    constats, over = _contradicted(constats, over, informative, of_topic, context)
+    told = [r for r in by_id.values() if not r.withheld and context.labels[r.id].theme == theme.id]
+    constats, over = _contradicted(constats, over, told, topics, of_topic, context)
     drafted = [*constats, *asked]
     announced = engagements(informative, context.labels, context.meetings)
     final, promises = linked(drafted, announced, _akin(constats, asked, by_id, context), book, of_topic, by_id)
@@ -144,7 +145,9 @@ def _worded(
         for remark in by_theme[name]
         if name == theme.id or context.labels[remark.id].secondary_theme == theme.id
     ]
-    setting = Setting(context.meetings, context.options, of_topic, context.sittings)
+    setting = Setting(
+        context.meetings, context.options, of_topic, context.sittings, context.questionnaires, context.concepts
+    )
     return statements(book, search(book, theme.id, both, context.labels), setting)
 
 
@@ -207,16 +210,21 @@ def _akin(
 def _contradicted(
     constats: list[Statement],
     over: list[Statement],
-    informative: Sequence[Remark],
+    remarks: Sequence[Remark],
+    topics: Sequence[Topic],
     of_topic: Mapping[str, str],
     context: Context,
 ) -> tuple[list[Statement], list[Statement]]:
-    """Contradictory figures of the theme: on the lines that rest on them or, where none does, in the annex."""
-    pairs = contradictions(informative)
+    """Contradictory figures of the theme: on the lines that rest on them or, where none does, in the annex.
+
+    ``remarks``: those of the theme, presentations and figures of the services included.
+    """
+    pairs = contradictions(remarks)
     whole = {r.id: quote(r) for pair in pairs for r in pair}
     constats, over = shown(constats, pairs, whole), shown(over, pairs, whole)
     there = {s.remark for line in (*constats, *over) if CONTRADICTORY in line.flags for s in line.supports}
     for one, two in pairs:
-        if not {one.id, two.id} <= there and one.id in of_topic:
-            over.append(group(of_topic[one.id], [one, two], "constat", context, (CONTRADICTORY,)))
+        topic = next((of_topic[r.id] for r in (one, two) if r.id in of_topic), topics[0].id if topics else "")
+        if not {one.id, two.id} <= there:
+            over.append(group(topic, [one, two], "constat", context, (CONTRADICTORY,)))
     return constats, over

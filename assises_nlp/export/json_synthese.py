@@ -136,7 +136,7 @@ def _statement(statement: Statement, dossier: Dossier) -> dict[str, Any]:
         "id": statement.id,
         "nature": statement.nature,
         "texte": statement.text,
-        "sujet": statement.title or dossier.topic_title(statement.topic),
+        "sujet": dossier.subject(statement) or statement.topic,
         "position": statement.position,
         "voix": {
             "intervenants": voices.speakers,

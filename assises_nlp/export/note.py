@@ -42,6 +42,8 @@ _AFTER = 0.35
 _ONE_PAGE = ((3, 3), (2, 3), (2, 2))
 _TWO_PAGES = ((3, 4), (2, 3), (1, 3), (1, 2), (1, 1), (0, 1))
 """Constats and préconisations kept for each theme, from the fullest note to the shortest."""
+MEASURES = 2
+"""Measures of an axis that the note tells: the rest is in the bilan."""
 _WITHHELD = frozenset({"diffusion_restreinte", "cas_individuel", "a_reformuler"})
 """Flags of lines that a note to be signed does not hold."""
 
@@ -119,7 +121,11 @@ def _signable(statements: Sequence[Statement]) -> list[Statement]:
 
 
 def _item(statement: Statement, end: str, common: Container[str]) -> Item:
-    return Item(runs(f"{list_start(without_stop(text(statement.text)), common)} ({reach(statement)}){end}"))
+    said = list_start(without_stop(text(statement.text)), common)
+    if statement.wording and statement.measures:
+        first = (list_start(without_stop(text(m.text)), common) for m in statement.measures[:MEASURES])
+        said = f"{said}{NBSP}: {', '.join(first)}"
+    return Item(runs(f"{said} ({reach(statement)}){end}"))
 
 
 def _attention(dossier: Dossier) -> list[str]:

@@ -16,6 +16,7 @@ from assises_nlp.records import (
     Meeting,
     QuestionnaireResult,
     Remark,
+    Statement,
     Status,
     Support,
     Synthesis,
@@ -127,8 +128,9 @@ class Dossier:
         found = re.compile(rf"(?<![\w./-])(« ?)?({'|'.join(map(re.escape, names))})(?(1) ?»|(?![\w-]))")
         return tuple(found.sub(lambda match: shown[match[2]], notice) for notice in self.synthesis.notices)
 
-    def topic_title(self, topic: str) -> str:
-        return self.topic_titles.get(topic, topic)
+    def subject(self, statement: Statement) -> str:
+        """The axis of a line or, where it names none, the title of its topic; "" where that has none either."""
+        return statement.title or self.topic_titles.get(statement.topic, "")
 
 
 def open_dossier(
@@ -159,10 +161,19 @@ def open_dossier(
         {remark.id: remark for remark in ordered},
         {source.meeting.document: source for source in sources},
         {remark.id: rank for rank, remark in enumerate(ordered)},
-        common_words(remark.text for remark in ordered),
+        common_words(remark.text for remark in ordered) | _first_words(synthesis),
     )
     _check(dossier)
     return dossier
+
+
+def _first_words(synthesis: Synthesis) -> frozenset[str]:
+    """The words that the lines of the phrasebook begin with: no names, whatever the remarks write."""
+    worded = [
+        s for theme in synthesis.themes for s in (*theme.constats, *theme.preconisations, *theme.annexed) if s.wording
+    ]
+    texts = [text for s in worded for text in (s.text, *(measure.text for measure in s.measures))]
+    return frozenset(match.group().lower() for text in texts if (match := re.match(r"[\w’'-]+", text)))
 
 
 def _sources(synthesis: Synthesis, remarks: Sequence[Remark], known: Mapping[str, Meeting]) -> tuple[Source, ...]:

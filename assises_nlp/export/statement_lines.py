@@ -118,7 +118,7 @@ def own_supports(statement: Statement) -> tuple[Support, ...]:
 
 def _lead(statement: Statement, dossier: Dossier) -> tuple[str | Run, ...]:
     """« **Délais d’intervention** – »: the axis of the line or its topic, where that has a title."""
-    title = (statement.title or dossier.topic_titles.get(statement.topic, "")).strip()
+    title = dossier.subject(statement).strip()
     return (Run(capitalise(text(title)), "subject"), " – ") if title else ()
 
 

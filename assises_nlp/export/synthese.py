@@ -181,7 +181,7 @@ def _axes(dossier: Dossier, chapter: int, captions: Captions, references: Refere
         for statement in kept(theme.preconisations)[:_AXES]:
             number = references.names[statement.id].rsplit(" ", 1)[1]
             line = capitalise(without_stop(text(statement.text)))
-            subject = text(dossier.topic_titles.get(statement.topic, "")) or "—"
+            subject = text(dossier.subject(statement)) or "—"
             rows.append((number, capitalise(subject), line, text(capitalise(reach(statement)))))
     if not rows:
         return [*blocks, paragraph("Aucune préconisation n’a été retenue.")]

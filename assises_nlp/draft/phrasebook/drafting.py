@@ -7,13 +7,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assises_nlp.draft import marks, polarity
+from assises_nlp.draft.concepts import Concepts, text_concepts
+from assises_nlp.draft.majority import majority
 from assises_nlp.draft.options import DraftOptions
 from assises_nlp.draft.phrasebook.entries import Item, Line, Phrasebook
 from assises_nlp.draft.phrasebook.found import Found
 from assises_nlp.draft.phrasebook.printing import printed
 from assises_nlp.draft.positions import count_voices, position, vote
 from assises_nlp.draft.statements import identifier, quote
-from assises_nlp.records import Measure, Meeting, Position, Remark, Statement, Voices
+from assises_nlp.records import Measure, Meeting, Position, QuestionnaireResult, Remark, Statement, Voices
 
 DIVIDED = "avis_rapportes_divergents"
 Said = tuple[Item, tuple[Remark, ...]]
@@ -27,6 +29,8 @@ class Setting:
     options: DraftOptions
     topics: Mapping[str, str]
     sittings: int
+    questionnaires: tuple[QuestionnaireResult, ...] = ()
+    concepts: Concepts | None = None
 
 
 def statements(book: Phrasebook, found: Sequence[Found], setting: Setting) -> list[Statement]:
@@ -65,7 +69,7 @@ def _statement(found: Found, others: Sequence[Found], setting: Setting) -> State
         nature=line.nature,
         text=text,
         topic=_topic(behind, setting),
-        position=_position(voices, behind, against, setting, divided=divided),
+        position=_position(line, voices, behind, against, setting, divided=divided),
         voices=voices,
         supports=tuple(quote(r) for r in behind),
         measures=() if alone else tuple(_measure(item, line, said, setting) for item, said in items),
@@ -105,11 +109,11 @@ def _topic(remarks: Sequence[Remark], setting: Setting) -> str:
 
 
 def _position(
-    voices: Voices, behind: Sequence[Remark], against: Sequence[Remark], setting: Setting, *, divided: bool
+    line: Line, voices: Voices, behind: Sequence[Remark], against: Sequence[Remark], setting: Setting, *, divided: bool
 ) -> Position:
     """Authorities agree with nobody: without them there may be no consensus left."""
     opposed = count_voices(against, setting.meetings)
-    counted = vote(behind)
+    counted = vote(behind) or (not against and _counted(line, setting))
     where = position(voices, opposed, setting.options, meetings=setting.sittings, counted_vote=counted)
     if divided and where != "majoritaire":
         return "divergent"
@@ -117,6 +121,15 @@ def _position(
         people = count_voices([r for r in behind if not r.authority], setting.meetings)
         return position(people, opposed, setting.options, meetings=setting.sittings) if people != voices else where
     return where
+
+
+def _counted(line: Line, setting: Setting) -> bool:
+    """Whether a closed question asked the very thing, and its answers are on the side of the line."""
+    sides = {-1 if item.refusal else 1 for item in line.items} if line.asks else {item.tone for item in line.items}
+    if setting.concepts is None or len(sides) > 1:
+        return False
+    (side,), says = sides, text_concepts(line.text)
+    return bool(side) and majority(side, says, setting.questionnaires, setting.concepts, asks=line.asks)
 
 
 def _agreed(values: Sequence[str | None]) -> str | None:
