@@ -112,8 +112,17 @@ def candidates(topic: Topic, voiced: Sequence[Remark], nature: Nature, context: 
 
 
 def asked(remark: Remark) -> bool:
-    """Whether a remark asks: neither a table of the services nor a question for information."""
-    return remark.turn != "cadrage" and _INQUIRY.search(remark.text) is None and not _PRAISE.match(remark.text)
+    """Whether a remark asks: neither a table of the services, nor a question for information, nor thanks."""
+    if remark.turn == "cadrage" or _PRAISE.match(remark.text) or _THANKS.search(remark.text):
+        return False
+    bare = remark.text.rstrip().endswith("?") and not _SUGGESTS.search(remark.text)
+    return not bare and _INQUIRY.search(remark.text) is None
+
+
+_SUGGESTS = re.compile(
+    r"(?i)pourquoi (?:ne |n[’']|pas)|ne (?:pourr|serai|faudr|devr)\w+|(?:peut|pourrait|pourrions|serait|faudrait|devrait)[- ]|\bsi (?:on|nous|l[’']on)\b|à quand|possib|envisag|souhait|demand|propos|sugg[ée]r|réclam"
+)
+_THANKS = re.compile(r"(?i)\b(?:je veux |tiens à |tient à |souhaite )?remerci(?:er|e|ons|ent)\b")
 
 
 _INQUIRY = re.compile(

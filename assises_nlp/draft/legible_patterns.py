@@ -127,6 +127,19 @@ LIGHT = (
 )
 # On the side of requests
 ASK_GRAVE = (
+    (  # what is left of the person who asked, or of the way in which it was asked
+        "reste-de-demande",
+        re.compile(
+            r"(?i)^(?:voir|attente|demandes? (?:à|de|d’)|plutôt|se demander|est-ce)\b|\bplutôt$|^faire en sorte que (?:son|sa|ses|leurs?)\b|, et leur \w+er\b|\bd’aucune?\b|\baucune? d’(?:eux|elles)\b|\bquelque chose\b|\bwe\b"
+            r"|\bpour (?:les|le|la|l’|lui|leur) ?(?:\w+er|\w+ir|\w+re)\b(?! de la| du| des)|^\w+\. |\bremerci\w+"
+        ),
+    ),
+    (  # a noun joined to an infinitive, or a noun without its article to one that has kept its own
+        "coordination",
+        re.compile(
+            r"^(?!\w+(?:er|ir|re)\b|Faire\b)[A-ZÉÀ][\w’-]+\b[^:;]*?(?:,? (?:et|ou) |, )(?:une?|des) [a-zéèê]|^\w+(?:age|tion|sion|ment|ance|ence|ure)s?\b[^:;]*\b(?:et|ou) (?:s’|se |y |s’y |en |l’)?[a-zé]{3,}(?:er|ir)\b(?! (?:de|d’|des|du)\b)|\bet non une?\b|^\w+(?:er|ir|re)\b[^:;]*, ou une?\b|à \w+(?:er|ir), ou\b"
+        ),
+    ),
     (
         "constat",
         re.compile(
