@@ -48,10 +48,21 @@ class Proof:
 
     def _hit(self, said: str) -> Hit | None:
         for way in self.ways:
-            found = [p.search(said) for p in way]
-            if all(found) and not any(p.search(said) for p in self.never):
-                return Hit(said, tuple(match.span() for match in found if match))
+            spans = _spans(way, said)
+            if spans is not None and not any(p.search(said) for p in self.never):
+                return Hit(said, spans)
         return None
+
+
+def _spans(way: Way, said: str) -> tuple[tuple[int, int], ...] | None:
+    """Where each pattern of a way is found first, None as soon as one is not."""
+    spans = []
+    for pattern in way:
+        match = pattern.search(said)
+        if match is None:
+            return None
+        spans.append(match.span())
+    return tuple(spans)
 
 
 @lru_cache(maxsize=16384)

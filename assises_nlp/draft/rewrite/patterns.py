@@ -19,7 +19,7 @@ _ASK = (
     r"|exig(?:e|ent|eons|erait|eraient)|suggèrent|suggère|suggérons|suggérait|suggérerait"
     r"|voudr(?:ait|aient|ais|ions)|veu(?:t|lent|x)|voulons|voulait|voulaient"
     r"|préfèrent|préfère|préférons|préférer(?:ait|aient|ais|ions)|espèrent|espère|espérons"
-    r"|plaid(?:e|ent|ons|ait|aient)|milit(?:e|ent|ons)|appell(?:e|ent) (?=à\s|au\s|aux\s|de ses v)|appelons|insist(?:e|ent|ons|ait|aient)|soutien(?:t|nent)|soutenons)"
+    r"|plaid(?:e|ent|ons|ait|aient)|milit(?:e|ent|ons)|appell(?:e|ent)(?=\s(?:à|au|aux|de ses v))|appelons|insist(?:e|ent|ons|ait|aient)|soutien(?:t|nent)|soutenons)"
 )
 _AGAINST = (
     r"(?:s'oppos(?:e|ent|ait|aient)|nous opposons|m'oppose|s'élèv(?:e|ent)|refus(?:e|ent|ons|ait|aient)"
