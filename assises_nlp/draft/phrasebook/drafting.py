@@ -41,11 +41,12 @@ def statements(book: Phrasebook, found: Sequence[Found], setting: Setting) -> li
     for each in sorted(found, key=lambda f: _heaviness(f, setting)):
         if each.line.id in merged:
             continue
-        others = [by_line[o.id] for o in book.contraries(each.line) if o.id in by_line]
+        known = (by_line[o.id] for o in book.contraries(each.line) if o.id in by_line)
+        others = [o for other in known if (o := other.only(each.line.opposites(other.line))).by_item]
         statement = _statement(each, others, setting)
         shared = _shared(each, others)
         if statement.position == "divergent" and shared is not None:
-            merged |= {other.line.id for other in others}
+            merged |= {other.line.id for other in others if other == by_line[other.line.id]}
             statement = _both(statement, each, others, shared, setting)
         made.append(statement)
     return made

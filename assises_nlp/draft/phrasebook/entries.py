@@ -28,14 +28,15 @@ class Item:
     """One thing that a remark may say. ``text`` stands alone, without capital or full stop; ``infinitive`` is its other
     form (préconisations). ``examples`` say it and ``counters`` look like it and do not: they are its tests.
 
-    ``tone`` is 1 for a satisfaction, -1 for a difficulty, 0 for neither; ``refusal`` is true where what is asked is that
-    something be not done.
+    ``part`` is the id of the entry of the files that it stands in. ``tone`` is 1 for a satisfaction, -1 for a difficulty,
+    0 for neither; ``refusal`` is true where what is asked is that something be not done.
     """
 
     id: str
     text: str
     proof: Proof
     asks: bool
+    part: str = ""
     infinitive: str | None = None
     tone: int = 0
     refusal: bool = False
@@ -48,8 +49,8 @@ class Line:
     """A line of a bilan. ``text`` is said by each of its items, which are its measures.
 
     ``parts``: the ids of the entries of the files that it is made of, its own or those of the entries that an axis joins.
-    ``contrary``: the parts that say the opposite; ``shared`` tells both sides at once; ``answers``: the parts (constats)
-    that a préconisation answers.
+    ``contrary``: pairs of a part and the one that says the opposite; ``shared`` tells both sides at once; ``answers``: the
+    parts (constats) that a préconisation answers.
     """
 
     id: str
@@ -61,7 +62,7 @@ class Line:
     infinitive: str | None = None
     subjects: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
-    contrary: tuple[str, ...] = ()
+    contrary: tuple[tuple[str, str], ...] = ()
     shared: str | None = None
     answers: tuple[str, ...] = ()
 
@@ -69,9 +70,10 @@ class Line:
     def asks(self) -> bool:
         return self.nature == "preconisation"
 
-    def says_opposite(self, other: Line) -> bool:
-        """Whether one of the two names the other as its contrary."""
-        return self is not other and bool({*self.contrary} & {*other.parts} or {*other.contrary} & {*self.parts})
+    def opposites(self, other: Line) -> frozenset[str]:
+        """The parts of ``other`` that say the opposite of a part of this line, whichever of the two names the other."""
+        named = {theirs for _, theirs in self.contrary} & {*other.parts}
+        return frozenset(named | {theirs for theirs, mine in other.contrary if mine in self.parts})
 
 
 @dataclass(frozen=True)
@@ -85,8 +87,8 @@ class Phrasebook:
         return {line.id: line for line in self.lines}
 
     def contraries(self, line: Line) -> tuple[Line, ...]:
-        """The lines that say the opposite, whichever of the two names the other."""
-        return tuple(other for other in self.lines if line.says_opposite(other))
+        """The lines that say the opposite of a part of ``line``."""
+        return tuple(other for other in self.lines if other is not line and line.opposites(other))
 
 
 OWN = "formulations.toml"
@@ -140,7 +142,7 @@ def assemble(tables: Iterable[Mapping[str, Any]]) -> Phrasebook:
         if names.count(name) + sum(axis["id"] == name for axis in axes) > 1:
             raise PhrasebookError(f"La ligne « {name} » figure deux fois dans le recueil de formulations.")
     for line in lines:
-        _refuse_unknown(line.id, (*line.contrary, *line.answers), names)
+        _refuse_unknown(line.id, (*(other for _, other in line.contrary), *line.answers), names)
     by_id = {line.id: line for line in lines}
     joined = [_axis(entry, by_id) for entry in axes]
     inside = {part for axis in joined for part in axis.parts}
@@ -171,7 +173,7 @@ def _axis(entry: Mapping[str, Any], lines: Mapping[str, Line]) -> Line:
             infinitive=entry.get("infinitif"),
             subjects=tuple(dict.fromkeys(subject for line in made for subject in line.subjects)),
             parts=tuple(members),
-            contrary=tuple(dict.fromkeys(other for line in made for other in line.contrary)),
+            contrary=tuple(pair for line in made for pair in line.contrary),
             shared=entry.get("partage"),
             answers=tuple(dict.fromkeys(other for line in made for other in line.answers)),
         )
@@ -198,7 +200,7 @@ def _line(entry: Mapping[str, Any], lexicon: Mapping[str, str]) -> Line:
             infinitive=entry.get("infinitif"),
             subjects=tuple(entry.get("sujets", ())),
             parts=(name,),
-            contrary=tuple(filter(None, [entry.get("contraire")])),
+            contrary=((name, str(entry["contraire"])),) if entry.get("contraire") else (),
             shared=entry.get("partage"),
             answers=tuple(entry.get("repond", ())),
         )
@@ -213,6 +215,7 @@ def _item(line: Mapping[str, Any], entry: Mapping[str, Any], lexicon: Mapping[st
             text=str(entry["texte"]),
             proof=compiled(entry["dit"], entry.get("sauf", ()), lexicon),
             asks=line["nature"] == "preconisation",
+            part=str(line["id"]),
             infinitive=entry.get("infinitif"),
             tone=int(line.get("jugement", 0)),
             refusal=bool(line.get("refus", False)),

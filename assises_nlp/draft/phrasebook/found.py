@@ -22,6 +22,10 @@ class Found:
         """All the remarks behind the line, each once, sorted by id."""
         return tuple(sorted({r.id: r for _, said in self.by_item for r in said}.values(), key=lambda r: r.id))
 
+    def only(self, parts: frozenset[str]) -> Found:
+        """The same, of the items of ``parts`` alone."""
+        return Found(self.line, tuple((item, said) for item, said in self.by_item if item.part in parts))
+
 
 def search(book: Phrasebook, theme: str, remarks: Iterable[Remark], labels: Mapping[str, Label]) -> tuple[Found, ...]:
     """The lines of ``theme`` that a voice says, in the order of the phrasebook.
