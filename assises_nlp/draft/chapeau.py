@@ -36,7 +36,7 @@ def _about(statements: Sequence[Statement]) -> list[str]:
     """What the exchanges were mostly about: the axes of the heaviest lines, where the lines name theirs."""
     ranked = sorted((s for s in statements if s.title and s.position != "isole"), key=weight)
     titles = list(dict.fromkeys(lower_first(s.title) for s in ranked))[:MAIN]
-    return [f"Les principaux sujets en sont{NBSP}: {enumerate_fr(titles)}."] if len(titles) > 1 else []
+    return [f"Les principaux sujets en sont{NBSP}: {f'{NBSP}; '.join(titles)}."] if len(titles) > 1 else []
 
 
 def _said(title: str, voices: Voices, total: int) -> str:
@@ -75,7 +75,9 @@ def _shared(statements: Sequence[Statement]) -> list[str]:
         one = "Un seul point a été relevé, par une seule personne."
         out.append("Aucun des points relevés ne l’a été par plus d’une personne." if total > 1 else one)
     elif alone:
-        out.append(capitalise(f"{counted(alone, 'point ne repose', 'points ne reposent')} que sur une seule voix."))
+        voices = max(s.voices.speakers + s.voices.respondents for s in statements if s.position == "isole")
+        few = "une seule voix" if voices < 2 else "une ou deux voix"
+        out.append(capitalise(f"{counted(alone, 'point ne repose', 'points ne reposent')} que sur {few}."))
     if not out:
         out.append("Plusieurs personnes s’y expriment dans le même sens, sans que l’accord ait été vérifié.")
     return out

@@ -7,11 +7,13 @@ from dataclasses import replace
 
 from assises_nlp.draft.concepts import ACTORS, concepts, text_concepts
 from assises_nlp.draft.engagements import kept
-from assises_nlp.draft.phrasebook import Line, Phrasebook
+from assises_nlp.draft.phrasebook import Phrasebook
 from assises_nlp.records import Engagement, Remark, Statement
 
 SHARED = 2
 """Concepts that an engagement and a line of its topic share, from which the one is about the other."""
+PROVEN = 10
+"""What an engagement that proves a measure is worth beside the concepts that it shares."""
 MOST = 1
 """Lines of one kind (asked, observed) beside which an engagement is printed: the one with which it shares most."""
 
@@ -65,29 +67,37 @@ def _about(
 ) -> Engagement:
     """The engagement with the lines that it answers: it says the thing that they ask for or observe."""
     behind = [remarks[s.remark] for s in made.supports if s.remark in remarks]
-    texts = [r.text for r in behind]
     said = {name for r in behind for name in concepts(r)} - ACTORS
     topics = {of_topic[r.id] for r in behind if r.id in of_topic}
-    near = [(_nearness(line, texts, said, topics, book), line) for line in drafted]
     found: list[str] = []
     for asks in (True, False):
-        best = sorted(((-score, line.id) for score, line in near if score and (line.nature == "preconisation") == asks))
+        side = [line for line in drafted if (line.nature == "preconisation") == asks]
+        scores = [(_nearness(line, behind, said, topics, book, of_topic, remarks), line.id) for line in side]
+        best = sorted((-score, name) for score, name in scores if score)
         found += [name for _, name in best[:MOST]]
     return replace(made, linked=tuple(sorted(found)))
 
 
 def _nearness(
-    line: Statement, texts: Sequence[str], said: Collection[str], topics: Collection[str], book: Phrasebook
+    line: Statement,
+    behind: Sequence[Remark],
+    said: Collection[str],
+    topics: Collection[str],
+    book: Phrasebook,
+    of_topic: Mapping[str, str],
+    remarks: Mapping[str, Remark],
 ) -> int:
-    """0 where an engagement is about something else; more where its words prove the line than where they share some."""
-    shared = len(
-        set(said) & {name for part in (line.text, *(m.text for m in line.measures)) for name in text_concepts(part)}
-    )
+    """0 where an engagement is about something else. Where its words prove a measure, what it shares with that measure
+    counts; elsewhere it must be in a topic of the line and share several concepts with one of its supports.
+    """
     worded = book.by_id.get(line.wording or "")
-    if worded is not None and _proves(worded, texts):
-        return 10 + shared
-    return shared if line.topic in topics and shared >= SHARED else 0
+    proven = [item for item in worded.items if any(item.proof.find(r.text) for r in behind)] if worded else []
+    if proven:
+        return PROVEN + max(_shared(said, text_concepts(item.text)) for item in proven) + len(proven)
+    own = [remarks[s.remark] for s in line.supports if s.remark in remarks]
+    near = [r for r in own if of_topic.get(r.id) in topics]
+    return max((share for r in near if (share := _shared(said, concepts(r))) >= SHARED), default=0)
 
 
-def _proves(line: Line, texts: Sequence[str]) -> bool:
-    return any(item.proof.find(text) for item in line.items for text in texts)
+def _shared(one: Collection[str], two: Collection[str]) -> int:
+    return len({*one} & ({*two} - ACTORS))

@@ -15,6 +15,8 @@ from assises_nlp.draft.options import DraftOptions
 from assises_nlp.draft.typography import NBSP, counted, enumerate_fr
 from assises_nlp.records import AudienceCount, Meeting, Position, Remark, Voices
 
+OFTEN = 4
+"""Séances from which what more people said is « souvent évoqué »."""
 UNKNOWN_AUDIENCE = "non précisé"
 _VOTE = re.compile(
     r"(?i)(?P<pour>\d+|unanimité)?\s*(?:voix\s+)?(?:pour|favorables?)\s*(?:,|et|/)\s*(?P<contre>\d+)\s*(?:voix\s+)?(?:contre|défavorables?|opposée?s?)"
@@ -107,7 +109,8 @@ def in_words(position_: Position, voices: Voices) -> str:
         parts.append(f"dans {where} ({people})" if voices.meetings > 1 else f"dans une séance par {people}")
     if voices.respondents:
         parts.append(f"par {counted(voices.respondents, 'répondant', 'répondants')}")
-    said = f"évoqué {enumerate_fr(parts)}"
+    often = position_ == "repandu" and voices.meetings >= OFTEN and voices.speakers > OFTEN
+    said = f"{'souvent ' if often else ''}évoqué {enumerate_fr(parts)}"
     head = {"consensus": "consensus", "divergent": "avis divergents", "majoritaire": "majoritaire (décompte)"}.get(
         position_
     )

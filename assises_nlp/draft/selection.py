@@ -11,6 +11,8 @@ from assises_nlp.records import Statement
 
 SEVERAL = 3
 """Voices from which a line drafted from a remark may stand beside those of the phrasebook, in several documents."""
+GOOD = 2
+"""Good practices that a list of constats holds at least, where two people or more told them."""
 SHARE = 3
 """One line in so many, at most, is in the words of a remark where the phrasebook has enough others."""
 
@@ -33,13 +35,28 @@ def chosen(
     if short > 0:  # a small consultation: what one person said is a line too
         rest = sorted((line for line in drafted if line not in taken and REPHRASE not in line.flags), key=weight)
         taken += rest[:short]
-    kept = sorted([*ranked, *(replace(line, measures=()) for line in taken)], key=weight)[:most]
+    every = sorted([*ranked, *(replace(line, measures=()) for line in taken)], key=weight)
+    kept = _with_good_practices(every, most)
     names = {line.id for line in kept}
     left = [line for line in [*ranked, *drafted] if line.id not in names]
     return sorted(kept, key=lambda s: s.frame == marks.LEGISLATIVE), left
 
 
+def _with_good_practices(ranked: Sequence[Statement], most: int) -> list[Statement]:
+    """The heaviest lines, with room for what works: complaints are always more numerous."""
+    kept, rest = list(ranked[:most]), ranked[most:]
+    good = [line for line in rest if line.nature == "bonne_pratique" and _people(line) > 1]
+    wanted = GOOD - sum(line.nature == "bonne_pratique" for line in kept)
+    for line in good[: max(0, wanted)]:
+        last = next((old for old in reversed(kept) if old.nature == "constat"), None)
+        if last is not None and len(kept) > most // 2:
+            kept[kept.index(last)] = line
+    return sorted(kept, key=weight)
+
+
+def _people(line: Statement) -> int:
+    return line.voices.speakers + line.voices.respondents
+
+
 def _several(line: Statement) -> bool:
-    voices = line.voices
-    people = voices.speakers + voices.respondents
-    return people >= SEVERAL and voices.meetings + len(voices.audiences) > 1
+    return _people(line) >= SEVERAL and line.voices.meetings + len(line.voices.audiences) > 1

@@ -148,7 +148,7 @@ def _worded(
     setting = Setting(
         context.meetings, context.options, of_topic, context.sittings, context.questionnaires, context.concepts
     )
-    return statements(book, search(book, theme.id, both, context.labels), setting)
+    return statements(book, search(book, theme.id, both, context.labels, context.meetings), setting)
 
 
 def _sides(

@@ -196,7 +196,7 @@ def drafted(
         "q1": Meeting("q1", "q1", "questionnaire", audience="grand_public"),
     }
     setting = Setting(meetings, DraftOptions(**options), {r.id: "t1" for r in remarks}, 2)
-    made = statements(book, search(book, "organisation", remarks, labels), setting)
+    made = statements(book, search(book, "organisation", remarks, labels, meetings), setting)
     return {str(statement.wording): statement for statement in made}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -18,6 +19,13 @@ from assises_nlp.draft.statements import identifier, quote
 from assises_nlp.records import Measure, Meeting, Position, QuestionnaireResult, Remark, Statement, Voices
 
 DIVIDED = "avis_rapportes_divergents"
+DIVIDED_SHARE = 4
+"""One remark in so many reports that opinions are divided, from which the line is."""
+RESTRICTED_SHARE = 2
+"""One support of a measure in so many tells an operational weakness, from which the line is flagged."""
+TWO = 2
+_FACTS = re.compile(r"\b(?:signal|rapport|relev|exprim)ée?s?\b")
+"""What is told is no opinion: nobody agrees that cars are stolen."""
 Said = tuple[Item, tuple[Remark, ...]]
 
 
@@ -43,7 +51,9 @@ def statements(book: Phrasebook, found: Sequence[Found], setting: Setting) -> li
             continue
         known = (by_line[o.id] for o in book.contraries(each.line) if o.id in by_line)
         others = [o for other in known if (o := other.only(each.line.opposites(other.line))).by_item]
-        statement = _statement(each, others, setting)
+        if not each.line.asks:  # what is asked contradicts no observation
+            others = [other for other in others if not other.line.asks]
+        statement = _statement(book.worded(each.line, [item.part for item, _ in each.by_item]), each, others, setting)
         shared = _shared(each, others)
         if statement.position == "divergent" and shared is not None:
             merged |= {other.line.id for other in others if other == by_line[other.line.id]}
@@ -57,16 +67,17 @@ def _heaviness(found: Found, setting: Setting) -> tuple[int, int, int, str]:
     return (-len(voices.audiences), -voices.meetings, -voices.speakers - voices.respondents, found.line.id)
 
 
-def _statement(found: Found, others: Sequence[Found], setting: Setting) -> Statement:
-    line, behind = found.line, found.remarks
-    against = tuple(r for other in others for r in other.remarks if r.id not in {b.id for b in behind})
+def _statement(line: Line, found: Found, others: Sequence[Found], setting: Setting) -> Statement:
+    """``line``: what words it, the axis that was found or the one part of it that is said."""
+    behind = found.remarks
+    against = _against(behind, others)
     voices = count_voices(behind, setting.meetings)
-    alone = len(found.by_item) == 1
     items = _ordered(found.by_item, setting)
+    alone = len(items) == 1 and len(items[0][1]) == len(behind)
     text = _text(items[0][0] if alone else line, line, setting)
-    divided = any(polarity.DIVIDED.search(r.text) for r in behind)
+    divided = DIVIDED_SHARE * sum(polarity.DIVIDED.search(r.text) is not None for r in behind) >= len(behind)
     return Statement(
-        id=identifier("s", f"{line.theme}/{line.id}"),
+        id=identifier("s", f"{line.theme}/{found.line.id}"),
         nature=line.nature,
         text=text,
         topic=_topic(behind, setting),
@@ -75,13 +86,29 @@ def _statement(found: Found, others: Sequence[Found], setting: Setting) -> State
         supports=tuple(quote(r) for r in behind),
         measures=() if alone else tuple(_measure(item, line, said, setting) for item, said in items),
         opposing=tuple(quote(r) for r in against),
-        flags=tuple(sorted({*marks.flags(text), *([DIVIDED] if divided else [])})),
+        flags=tuple(sorted({*marks.flags(text), *_restricted(found.by_item), *([DIVIDED] if divided else [])})),
         frame=marks.frame(text) if line.asks else None,
         addressee=_agreed([marks.addressee(r.text) for r in behind]) if line.asks else None,
         deadline=_agreed([marks.deadline(r.text) for r in behind]) if line.asks else None,
         title=line.title,
         wording=line.id,
     )
+
+
+def _against(behind: Sequence[Remark], others: Sequence[Found]) -> tuple[Remark, ...]:
+    """What other people say against it: whoever says both sides contradicts nobody."""
+    same = {(r.document, r.voice) for r in behind}
+    found = {r.id: r for other in others for r in other.remarks if (r.document, r.voice) not in same}
+    return tuple(found[name] for name in sorted(found))
+
+
+def _restricted(by_item: Sequence[Said]) -> list[str]:
+    """The flag of what must not leave, where one of the measures mostly rests on operational weaknesses."""
+    for _, said in by_item:
+        weak = sum(marks.RESTRICTED in marks.flags(r.text) for r in said)
+        if RESTRICTED_SHARE * weak >= len(said):
+            return [marks.RESTRICTED]
+    return []
 
 
 def _text(part: Line | Item, line: Line, setting: Setting) -> str:
@@ -94,13 +121,20 @@ def _measure(item: Item, line: Line, said: Sequence[Remark], setting: Setting) -
 
 
 def _ordered(by_item: Sequence[Said], setting: Setting) -> list[Said]:
-    """The items that most voices say first, as many as a line may carry."""
+    """The items that most voices say first, as many as a line may carry; one that only repeats others' remarks is none."""
 
     def key(said: Said) -> tuple[int, int, int, str]:
         voices = count_voices(said[1], setting.meetings)
         return (-len(voices.audiences), -voices.meetings, -voices.speakers - voices.respondents, said[0].id)
 
-    return sorted(by_item, key=key)[: max(1, setting.options.max_measures)]
+    chosen: list[Said] = []
+    quoted: set[str] = set()
+    for item, said in sorted(by_item, key=key):
+        fresh = {r.id for r in said} - quoted
+        if fresh and len(chosen) < max(1, setting.options.max_measures):
+            chosen.append((item, said))
+            quoted |= fresh
+    return chosen
 
 
 def _topic(remarks: Sequence[Remark], setting: Setting) -> str:
@@ -112,16 +146,22 @@ def _topic(remarks: Sequence[Remark], setting: Setting) -> str:
 def _position(
     line: Line, voices: Voices, behind: Sequence[Remark], against: Sequence[Remark], setting: Setting, *, divided: bool
 ) -> Position:
-    """Authorities agree with nobody: without them there may be no consensus left."""
+    """Authorities agree with nobody: without them there may be no consensus left. One contrary voice against many
+    excludes a consensus; it takes two to divide them.
+    """
     opposed = count_voices(against, setting.meetings)
+    few = opposed.speakers + opposed.respondents < TWO <= (voices.speakers + voices.respondents) / TWO
     counted = vote(behind) or (not against and _counted(line, setting))
-    where = position(voices, opposed, setting.options, meetings=setting.sittings, counted_vote=counted)
+    weighed = count_voices((), setting.meetings) if few else opposed
+    where = position(voices, weighed, setting.options, meetings=setting.sittings, counted_vote=counted)
     if divided and where != "majoritaire":
         return "divergent"
-    if where == "consensus":
-        people = count_voices([r for r in behind if not r.authority], setting.meetings)
-        return position(people, opposed, setting.options, meetings=setting.sittings) if people != voices else where
-    return where
+    if where != "consensus":
+        return where
+    if against or (not line.asks and _FACTS.search(line.text)):
+        return "repandu"
+    people = count_voices([r for r in behind if not r.authority], setting.meetings)
+    return position(people, opposed, setting.options, meetings=setting.sittings)
 
 
 def _counted(line: Line, setting: Setting) -> bool:
@@ -141,7 +181,7 @@ def _agreed(values: Sequence[str | None]) -> str | None:
 
 def _shared(found: Found, others: Sequence[Found]) -> str | None:
     """The text that tells a line and its contrary at once (constats only: requests stay apart)."""
-    if found.line.asks or not others or any(other.line.asks for other in others):
+    if found.line.asks or not others:
         return None
     return found.line.shared or next((o.line.shared for o in others if o.line.shared), None)
 

@@ -78,17 +78,26 @@ class Line:
 
 @dataclass(frozen=True)
 class Phrasebook:
-    """The lines of a grid, in the order of their files and of their places in them."""
+    """The lines of a grid, in the order of their files and of their places in them.
+
+    ``entries``: the lines that an axis joins, as they stand in the files.
+    """
 
     lines: tuple[Line, ...]
+    entries: tuple[Line, ...] = ()
 
     @cached_property
     def by_id(self) -> Mapping[str, Line]:
-        return {line.id: line for line in self.lines}
+        """Lines and entries by their ids."""
+        return {line.id: line for line in (*self.entries, *self.lines)}
+
+    def worded(self, line: Line, parts: Sequence[str]) -> Line:
+        """What words ``line`` where only its ``parts`` are said: an axis of which one part is said is that part."""
+        return self.by_id[parts[0]] if len(set(parts)) == 1 else line
 
     def contraries(self, line: Line) -> tuple[Line, ...]:
         """The lines that say the opposite of a part of ``line``."""
-        return tuple(other for other in self.lines if other is not line and line.opposites(other))
+        return tuple(other for other in self.lines if other.id != line.id and line.opposites(other))
 
 
 OWN = "formulations.toml"
@@ -146,7 +155,8 @@ def assemble(tables: Iterable[Mapping[str, Any]]) -> Phrasebook:
     by_id = {line.id: line for line in lines}
     joined = [_axis(entry, by_id) for entry in axes]
     inside = {part for axis in joined for part in axis.parts}
-    return Phrasebook((*joined, *(line for line in lines if line.id not in inside)))
+    alone = (line for line in lines if line.id not in inside)
+    return Phrasebook((*joined, *alone), tuple(line for line in lines if line.id in inside))
 
 
 def _refuse_unknown(name: str, mentioned: Iterable[str], known: Sequence[str]) -> None:
@@ -159,6 +169,7 @@ def _axis(entry: Mapping[str, Any], lines: Mapping[str, Line]) -> Line:
     """The lines of an axis as one, under the text of the axis."""
     name, members = str(entry.get("id", "")), [str(each) for each in entry.get("lignes", ())]
     _refuse_unknown(name, members, list(lines))
+    _refuse_unknown(name, [str(other) for other in entry.get("contraires", ())], list(lines))
     made = [lines[each] for each in members]
     if not made or len({(line.theme, line.asks) for line in made}) > 1:
         raise PhrasebookError(f"L’axe « {name} » doit réunir des lignes d’un même thème et d’une même nature.")
@@ -173,7 +184,10 @@ def _axis(entry: Mapping[str, Any], lines: Mapping[str, Line]) -> Line:
             infinitive=entry.get("infinitif"),
             subjects=tuple(dict.fromkeys(subject for line in made for subject in line.subjects)),
             parts=tuple(members),
-            contrary=tuple(pair for line in made for pair in line.contrary),
+            contrary=(
+                *(pair for line in made for pair in line.contrary),
+                *((line.id, str(other)) for other in entry.get("contraires", ()) for line in made),
+            ),
             shared=entry.get("partage"),
             answers=tuple(dict.fromkeys(other for line in made for other in line.answers)),
         )

@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from assises_nlp.draft import marks
 from assises_nlp.draft.phrasebook.entries import Item, Line, Phrasebook
 from assises_nlp.draft.phrasebook.matching import of_nature, says
-from assises_nlp.records import Label, Remark
+from assises_nlp.records import Label, Meeting, Remark
+
+FORCES = "forces"
+"""Public of the séances in which the services are the room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,17 +31,38 @@ class Found:
         return Found(self.line, tuple((item, said) for item, said in self.by_item if item.part in parts))
 
 
-def search(book: Phrasebook, theme: str, remarks: Iterable[Remark], labels: Mapping[str, Label]) -> tuple[Found, ...]:
+def search(
+    book: Phrasebook,
+    theme: str,
+    remarks: Iterable[Remark],
+    labels: Mapping[str, Label],
+    meetings: Mapping[str, Meeting],
+) -> tuple[Found, ...]:
     """The lines of ``theme`` that a voice says, in the order of the phrasebook.
 
     ``remarks``: usable ones, of the theme or with the theme as their second one.
     """
-    ordered = sorted((r for r in remarks if r.weight > 0), key=lambda r: r.id)
+    ordered = sorted((r for r in remarks if speaks(r, meetings)), key=lambda r: r.id)
     made = (_line(line, ordered, labels) for line in book.lines if line.theme == theme)
     return tuple(found for found in made if found.by_item)
 
 
+def speaks(remark: Remark, meetings: Mapping[str, Meeting]) -> bool:
+    """Whether a remark can support a line: a voice of the room, and no case of somebody's own.
+
+    The services that answer a room are not its voice; in a séance of their own they are.
+    """
+    if remark.weight < 1 or marks.INDIVIDUAL in marks.flags(remark.text):
+        return False
+    meeting = meetings.get(remark.document)
+    return not remark.authority or meeting is None or meeting.audience == FORCES or meeting.kind != "compte_rendu"
+
+
 def _line(line: Line, remarks: Sequence[Remark], labels: Mapping[str, Label]) -> Found:
-    fitting = [r for r in remarks if of_nature(line, labels[r.id].nature)]
+    fitting = [
+        r
+        for r in remarks
+        if of_nature(line, labels[r.id].nature) and (r.nature_hint is None or of_nature(line, r.nature_hint))
+    ]
     said = ((item, tuple(r for r in fitting if says(item, r.text))) for item in line.items)
     return Found(line, tuple((item, behind) for item, behind in said if behind))

@@ -15,7 +15,10 @@ from functools import lru_cache
 from assises_nlp.draft.words import folded
 
 LONGEST = 1200  # characters of a sentence that are read
-_SENTENCE = re.compile(r"(?<=[.;!?…])\s+|\n+|\s[–—•]\s")
+# An abbreviation before a word in lower case ends no sentence: « conv. coord. avec la PM ».
+_SENTENCE = re.compile(
+    r"(?<=[;!?…])\s+|(?<=\.)(?<!\b\w\.)(?<!\b\w{2}\.)(?<!\b\w{3}\.)(?<!\b\w{4}\.)(?<!\b\w{5}\.)\s+|(?<=\.)\s+(?=[A-ZÀ-ÖØ-Þ«])|\n+|\s[–—•]\s"
+)
 _NAME = re.compile(r"<([a-z_]+)>")
 _SPACES = re.compile(r"[\s\u00a0\u202f]+")
 Way = tuple[re.Pattern[str], ...]
@@ -68,8 +71,8 @@ def _spans(way: Way, said: str) -> tuple[tuple[int, int], ...] | None:
 @lru_cache(maxsize=16384)
 def sentences(text: str) -> tuple[str, ...]:
     """The sentences of a remark, folded, spaces made one. « œ » is « oe »."""
-    plain = folded(text).replace("œ", "oe")
-    found = (_SPACES.sub(" ", part).strip() for part in _SENTENCE.split(plain))
+    parts = (folded(part).replace("œ", "oe") for part in _SENTENCE.split(text))
+    found = (_SPACES.sub(" ", part).strip() for part in parts)
     return tuple(part[:LONGEST] for part in found if part)
 
 

@@ -29,9 +29,10 @@ def wording_violations(book: Phrasebook, statement: Statement, remarks: Mapping[
     line = book.by_id.get(statement.wording or "")
     if line is None:
         return [(WORDING, str(statement.wording))]
-    contraries = book.contraries(line)
+    axes = [axis for axis in book.lines if line.id in axis.parts]
+    contraries = {other.id: other for each in (line, *axes) for other in book.contraries(each)}.values()
     whole = {printed(t, asks=line.asks) for t in (line.text, line.infinitive, line.shared) if t}
-    whole |= {printed(other.shared, asks=False) for other in contraries if other.shared}
+    whole |= {printed(other.shared, asks=False) for other in (*axes, *contraries) if other.shared}
     items = _all([line]) if statement.text in whole else _printing(statement.text, [line])
     found = [] if items else [(WORDING, statement.text)]
     found += _unproven(statement.supports, items or _all([line]), remarks)
