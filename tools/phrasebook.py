@@ -19,6 +19,7 @@ from pathlib import Path
 
 from assises_nlp.draft.phrasebook.entries import Phrasebook, assemble
 from assises_nlp.draft.phrasebook.matching import of_nature, says
+from assises_nlp.draft.phrasebook.patterns import expanded
 
 ROOT = Path(__file__).parent.parent
 INFORMATIVE = ("constat", "bonne_pratique", "preconisation")
@@ -82,7 +83,7 @@ def main() -> None:
     if options.mesures:
         for line in book.lines:
             for item in line.items:
-                print(f"{line.id}/{item.id}\t{line.nature}\t{item.text}\t{line.theme}")
+                print(f"{line.id}/{item.id}\t{line.nature}\t{expanded(item.text)}\t{line.theme}")
         return
     if options.rappel:
         recall(book, options.rappel)
@@ -109,7 +110,7 @@ def main() -> None:
             ]
             said.update(row["id"] for row in found)
             sources = {row["source"] for row in found}
-            print(f"  -- {item.id} : {len(found)} remarques, {len(sources)} sources — {item.text}")
+            print(f"  -- {item.id} : {len(found)} remarques, {len(sources)} sources — {expanded(item.text)}")
             strange = [row for row in found if line.subjects and row["canon"] not in line.subjects]
             shown = strange + [row for row in found if row not in strange]
             for row in shown if whole else shown[: options.montrer]:

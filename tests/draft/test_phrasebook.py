@@ -27,7 +27,7 @@ from assises_nlp.draft.phrasebook import (
 )
 from assises_nlp.draft.phrasebook.entries import assemble
 from assises_nlp.draft.phrasebook.matching import says
-from assises_nlp.draft.phrasebook.patterns import sentences
+from assises_nlp.draft.phrasebook.patterns import expanded, sentences
 from assises_nlp.records import Label, Meeting, Nature, Remark, Statement
 
 Say = Callable[..., Remark]
@@ -54,12 +54,13 @@ def test_the_texts_of_a_line_can_be_printed(line: Line) -> None:
     assert line.theme in THEMES
     texts = [line.text, *(item.text for item in line.items)]
     texts += [text for text in (line.infinitive, line.shared, *(item.infinitive for item in line.items)) if text]
-    for text in texts:
+    for raw in texts:
+        text = expanded(raw)
         assert not re.search(r"['\"]|\s{2}|^\s|\s$|[.;:,]$", text), text
         assert text[0].islower() or text[0] in "ÉÀ" or re.match(r"[A-Z]{2,}", text), text
         assert 2 <= len(text.split()) <= 32, text
     for item in line.items:  # a number is told only where everybody says it
-        assert all(number in example for number in re.findall(r"\d+", item.text) for example in item.examples)
+        assert all(number in example for number in re.findall(r"\d+", expanded(item.text)) for example in item.examples)
     if line.asks:
         assert line.infinitive
         assert all(item.infinitive for item in line.items)
@@ -268,6 +269,13 @@ def test_two_constats_that_contradict_each_other_are_one_line(say: Say) -> None:
 def test_a_praise_never_supports_a_difficulty(say: Say) -> None:
     said: list[tuple[str, str, str, Nature]] = [("q1", "1", "Très bien, les horaires courts sont efficaces", "constat")]
     assert drafted(*consultation(say, said)) == {}
+
+
+def test_only_the_alternatives_that_somebody_said_are_printed(say: Say) -> None:
+    text = "présence aux abords {des bars / bars? | des halls / halls? | des gares / gares?}"
+    assert expanded(text, ["Près des Bars, la nuit."]) == "présence aux abords des bars"
+    assert expanded(text, ["gare", "les halls"]) == "présence aux abords des halls et des gares"
+    assert expanded(text) == "présence aux abords des bars, des halls ou des gares"
 
 
 def test_nothing_depends_on_the_order_of_the_remarks(say: Say) -> None:

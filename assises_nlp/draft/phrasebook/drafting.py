@@ -13,6 +13,7 @@ from assises_nlp.draft.majority import majority
 from assises_nlp.draft.options import DraftOptions
 from assises_nlp.draft.phrasebook.entries import Item, Line, Phrasebook
 from assises_nlp.draft.phrasebook.found import Found
+from assises_nlp.draft.phrasebook.patterns import expanded
 from assises_nlp.draft.phrasebook.printing import printed
 from assises_nlp.draft.positions import count_voices, position, vote
 from assises_nlp.draft.statements import identifier, quote
@@ -74,7 +75,7 @@ def _statement(line: Line, found: Found, others: Sequence[Found], setting: Setti
     voices = count_voices(behind, setting.meetings)
     items = _ordered(found.by_item, setting)
     alone = len(items) == 1 and len(items[0][1]) == len(behind)
-    text = _text(items[0][0] if alone else line, line, setting)
+    text = _text(items[0][0] if alone else line, line, setting, behind)
     divided = DIVIDED_SHARE * sum(polarity.DIVIDED.search(r.text) is not None for r in behind) >= len(behind)
     return Statement(
         id=identifier("s", f"{line.theme}/{found.line.id}"),
@@ -111,13 +112,13 @@ def _restricted(by_item: Sequence[Said]) -> list[str]:
     return []
 
 
-def _text(part: Line | Item, line: Line, setting: Setting) -> str:
+def _text(part: Line | Item, line: Line, setting: Setting, said: Sequence[Remark]) -> str:
     chosen = part.infinitive if line.asks and setting.options.form == "infinitive" and part.infinitive else part.text
-    return printed(chosen, asks=line.asks)
+    return printed(expanded(chosen, [remark.text for remark in said]), asks=line.asks)
 
 
 def _measure(item: Item, line: Line, said: Sequence[Remark], setting: Setting) -> Measure:
-    return Measure(_text(item, line, setting), tuple(quote(r) for r in said))
+    return Measure(_text(item, line, setting, said), tuple(quote(r) for r in said))
 
 
 def _ordered(by_item: Sequence[Said], setting: Setting) -> list[Said]:

@@ -11,7 +11,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from assises_nlp.draft.phrasebook.patterns import Proof, compiled
+from assises_nlp.draft.phrasebook.patterns import Proof, compiled, expanded
 from assises_nlp.records import Nature
 from assises_nlp.resources import load_toml
 
@@ -26,7 +26,8 @@ class PhrasebookError(ValueError):
 @dataclass(frozen=True, slots=True)
 class Item:
     """One thing that a remark may say. ``text`` stands alone, without capital or full stop; ``infinitive`` is its other
-    form (préconisations). ``examples`` say it and ``counters`` look like it and do not: they are its tests.
+    form (préconisations); both may hold alternatives (:func:`~assises_nlp.draft.phrasebook.patterns.expanded`).
+    ``examples`` say it and ``counters`` look like it and do not: they are its tests.
 
     ``part`` is the id of the entry of the files that it stands in. ``tone`` is 1 for a satisfaction, -1 for a difficulty,
     0 for neither; ``refusal`` is true where what is asked is that something be not done.
@@ -224,6 +225,7 @@ def _line(entry: Mapping[str, Any], lexicon: Mapping[str, str]) -> Line:
 
 def _item(line: Mapping[str, Any], entry: Mapping[str, Any], lexicon: Mapping[str, str]) -> Item:
     try:
+        expanded(f"{entry['texte']} {entry.get('infinitif', '')}", ("",))
         return Item(
             id=str(entry["id"]),
             text=str(entry["texte"]),
@@ -238,5 +240,5 @@ def _item(line: Mapping[str, Any], entry: Mapping[str, Any], lexicon: Mapping[st
         )
     except KeyError as missing:
         raise PhrasebookError(f"Une mesure de la ligne « {line['id']} » n’a pas de champ {missing}.") from missing
-    except re.error as error:
+    except (re.error, ValueError) as error:
         raise PhrasebookError(f"Une mesure de la ligne « {line['id']} » a un motif illisible : {error}.") from error

@@ -19,6 +19,7 @@ LONGEST = 1200  # characters of a sentence that are read
 _SENTENCE = re.compile(
     r"(?<=[;!?…])\s+|(?<=\.)(?<!\b\w\.)(?<!\b\w{2}\.)(?<!\b\w{3}\.)(?<!\b\w{4}\.)(?<!\b\w{5}\.)\s+|(?<=\.)\s+(?=[A-ZÀ-ÖØ-Þ«])|\n+|\s[–—•]\s"
 )
+_CHOICE = re.compile(r"\{([^{}]+)\}")
 _NAME = re.compile(r"<([a-z_]+)>")
 _SPACES = re.compile(r"[\s\u00a0\u202f]+")
 Way = tuple[re.Pattern[str], ...]
@@ -76,6 +77,24 @@ def sentences(text: str) -> tuple[str, ...]:
     return tuple(part[:LONGEST] for part in found if part)
 
 
+def expanded(text: str, said: Sequence[str] = ()) -> str:
+    """A text of the phrasebook with, of each ``{…}`` of it, the alternatives that the remarks ``said`` attest.
+
+    An alternative is a wording and the pattern that attests it: ``{des bars / bars? | des halls / halls?}``. Those that are
+    attested are joined by « et »; where none is, all of them by « ou ».
+    """
+    return _CHOICE.sub(lambda match: _chosen(match[1], said), text)
+
+
+def _chosen(choice: str, said: Sequence[str]) -> str:
+    options = [option.split(" / ", 1) for option in choice.split(" | ")]
+    words = [sentence for text in said for sentence in sentences(text)]
+    attested = [label for label, pattern in options if any(_pattern(pattern, {}).search(word) for word in words)]
+    labels = attested or [label for label, _ in options]
+    last = " et " if attested else " ou "
+    return last.join(part for part in (", ".join(labels[:-1]), labels[-1]) if part)
+
+
 def compiled(ways: Sequence[Sequence[str]], never: Sequence[str], lexicon: Mapping[str, str]) -> Proof:
     """The proof that ``ways`` and ``never`` write down, the names of ``lexicon`` replaced.
 
@@ -89,6 +108,7 @@ def compiled(ways: Sequence[Sequence[str]], never: Sequence[str], lexicon: Mappi
 
 
 def _pattern(text: str, lexicon: Mapping[str, str]) -> re.Pattern[str]:
+    """Raises KeyError and re.error, as :func:`compiled` does."""
     while _NAME.search(text):
         text = _NAME.sub(lambda m: f"(?:{lexicon[m[1]]})", text)
     return re.compile(rf"(?<![a-z0-9])(?:{text})")

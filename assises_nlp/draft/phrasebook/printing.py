@@ -8,6 +8,7 @@ from functools import lru_cache
 from assises_nlp.draft import typography as ty
 from assises_nlp.draft.phrasebook.entries import Item, Line, Phrasebook
 from assises_nlp.draft.phrasebook.matching import says
+from assises_nlp.draft.phrasebook.patterns import expanded
 from assises_nlp.records import Remark, Statement, Support
 
 WORDING = "controle:formulation-absente"
@@ -33,12 +34,12 @@ def wording_violations(book: Phrasebook, statement: Statement, remarks: Mapping[
     contraries = {other.id: other for each in (line, *axes) for other in book.contraries(each)}.values()
     whole = {printed(t, asks=line.asks) for t in (line.text, line.infinitive, line.shared) if t}
     whole |= {printed(other.shared, asks=False) for other in (*axes, *contraries) if other.shared}
-    items = _all([line]) if statement.text in whole else _printing(statement.text, [line])
+    items = _all([line]) if statement.text in whole else _printing(statement.text, [line], statement.supports, remarks)
     found = [] if items else [(WORDING, statement.text)]
     found += _unproven(statement.supports, items or _all([line]), remarks)
     found += _unproven(statement.opposing, _all(contraries), remarks)
     for measure in statement.measures:
-        items = _printing(measure.text, [line, *contraries])
+        items = _printing(measure.text, [line, *contraries], measure.supports, remarks)
         found += [] if items else [(WORDING, measure.text)]
         found += _unproven(measure.supports, items, remarks)
     return found
@@ -48,10 +49,15 @@ def _all(lines: Iterable[Line]) -> list[Item]:
     return [item for line in lines for item in line.items]
 
 
-def _printing(text: str, lines: Iterable[Line]) -> list[Item]:
-    """The items that are printed so."""
+def _printing(
+    text: str, lines: Iterable[Line], supports: Sequence[Support], remarks: Mapping[str, Remark]
+) -> list[Item]:
+    """The items that are printed so where they rest on ``supports``."""
+    said = [remarks[s.remark].text for s in supports if s.remark in remarks]
     return [
-        item for item in _all(lines) if text in {printed(t, asks=item.asks) for t in (item.text, item.infinitive) if t}
+        item
+        for item in _all(lines)
+        if text in {printed(expanded(t, said), asks=item.asks) for t in (item.text, item.infinitive) if t}
     ]
 
 
