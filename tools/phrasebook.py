@@ -5,7 +5,7 @@
     … --reste SUJET       the informative remarks of a canonical subject that no line of the file says
     … --sujet SUJET       all the remarks of a canonical subject, with theme and nature
     … --mesures           the texts of the file, one a line, for those who write sentences that say them
-    … --rappel FICHIER    sentences (line/item, tab, sentence) that others wrote: which are not recognised
+    … --rappel FICHIER    sentences that others wrote (data/formulations), those kept apart: which are not recognised
 
 Shown for each measure: how many annotated remarks say it and those of other subjects (marked with !), to be read.
 """
@@ -39,7 +39,8 @@ def recall(book: Phrasebook, path: Path) -> None:
     """Print the share of the sentences of ``path`` that their item or their line recognises, those that none does, and
     those that an item of another line recognises (to be read: some say both).
     """
-    rows = [row.split("\t") for row in path.read_text("utf-8").splitlines() if row.count("\t") == 1]
+    rows = [row.split("\t") for row in path.read_text("utf-8").splitlines()]
+    rows = [(row[0], row[-1]) for row in rows if len(row) > 1 and row[1] not in {"partie", "reglage"}]
     own = whole = 0
     for name, text in rows:
         line = book.by_id.get(name.split("/")[0])
