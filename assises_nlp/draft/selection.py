@@ -9,11 +9,11 @@ from assises_nlp.draft import marks
 from assises_nlp.draft.statements import REPHRASE, weight
 from assises_nlp.records import Statement
 
-SEVERAL = 3
+SEVERAL = 4
 """Voices from which a line drafted from a remark may stand beside those of the phrasebook, in several documents."""
 GOOD = 2
 """Good practices that a list of constats holds at least, where two people or more told them."""
-SHARE = 3
+SHARE = 6
 """One line in so many, at most, is in the words of a remark where the phrasebook has enough others."""
 
 

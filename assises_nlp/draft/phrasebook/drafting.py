@@ -45,22 +45,36 @@ class Setting:
 def statements(book: Phrasebook, found: Sequence[Found], setting: Setting) -> list[Statement]:
     """One statement per line that is said. Of two constats that contradict each other and weigh, one tells both."""
     by_line = {each.line.id: each for each in found}
-    made: list[Statement] = []
+    made: dict[str, Statement] = {}
     merged: set[str] = set()
     for each in sorted(found, key=lambda f: _heaviness(f, setting)):
         if each.line.id in merged:
             continue
-        known = (by_line[o.id] for o in book.contraries(each.line) if o.id in by_line)
-        others = [o for other in known if (o := other.only(each.line.opposites(other.line))).by_item]
-        if not each.line.asks:  # what is asked contradicts no observation
-            others = [other for other in others if not other.line.asks]
-        statement = _statement(book.worded(each.line, [item.part for item, _ in each.by_item]), each, others, setting)
+        others = _others(each, by_line, book)
+        central = _central(each, others)
+        line = book.worded(each.line, [item.part for item, _ in each.by_item])
+        statement = _statement(line, each, others, setting, central=central)
         shared = _shared(each, others)
-        if statement.position == "divergent" and shared is not None:
+        told = made.keys() & {other.line.id for other in others}
+        if statement.position == "divergent" and central and shared is not None and not told:
             merged |= {other.line.id for other in others if other == by_line[other.line.id]}
             statement = _both(statement, each, others, shared, setting)
-        made.append(statement)
-    return made
+        made[each.line.id] = statement
+    return list(made.values())
+
+
+def _others(each: Found, by_line: Mapping[str, Found], book: Phrasebook) -> list[Found]:
+    """What is said against a line, of the lines that contradict it."""
+    known = (by_line[other.id] for other in book.contraries(each.line) if other.id in by_line)
+    others = [o for other in known if (o := other.only(each.line.opposites(other.line))).by_item]
+    # What is asked contradicts no observation.
+    return others if each.line.asks else [other for other in others if not other.line.asks]
+
+
+def _central(each: Found, others: Sequence[Found]) -> bool:
+    """Whether what is contradicted is most of the line, and not one of its measures."""
+    parts = frozenset(part for other in others for part in other.line.opposites(each.line))
+    return 2 * len(each.only(parts).remarks) >= len(each.remarks)
 
 
 def _heaviness(found: Found, setting: Setting) -> tuple[int, int, int, str]:
@@ -68,8 +82,10 @@ def _heaviness(found: Found, setting: Setting) -> tuple[int, int, int, str]:
     return (-len(voices.audiences), -voices.meetings, -voices.speakers - voices.respondents, found.line.id)
 
 
-def _statement(line: Line, found: Found, others: Sequence[Found], setting: Setting) -> Statement:
-    """``line``: what words it, the axis that was found or the one part of it that is said."""
+def _statement(line: Line, found: Found, others: Sequence[Found], setting: Setting, *, central: bool) -> Statement:
+    """``line``: what words it, the axis that was found or the one part of it that is said. ``central``: the others
+    contradict most of it.
+    """
     behind = found.remarks
     against = _against(behind, others)
     voices = count_voices(behind, setting.meetings)
@@ -82,7 +98,7 @@ def _statement(line: Line, found: Found, others: Sequence[Found], setting: Setti
         nature=line.nature,
         text=text,
         topic=_topic(behind, setting),
-        position=_position(line, voices, behind, against, setting, divided=divided),
+        position=_position(line, voices, behind, against, setting, divided=divided, central=central),
         voices=voices,
         supports=tuple(quote(r) for r in behind),
         measures=() if alone else tuple(_measure(item, line, said, setting) for item, said in items),
@@ -145,13 +161,21 @@ def _topic(remarks: Sequence[Remark], setting: Setting) -> str:
 
 
 def _position(
-    line: Line, voices: Voices, behind: Sequence[Remark], against: Sequence[Remark], setting: Setting, *, divided: bool
+    line: Line,
+    voices: Voices,
+    behind: Sequence[Remark],
+    against: Sequence[Remark],
+    setting: Setting,
+    *,
+    divided: bool,
+    central: bool,
 ) -> Position:
     """Authorities agree with nobody: without them there may be no consensus left. One contrary voice against many
-    excludes a consensus; it takes two to divide them.
+    excludes a consensus, as does what is said against one measure; it takes two, on the whole line, to divide them.
     """
     opposed = count_voices(against, setting.meetings)
     few = opposed.speakers + opposed.respondents < TWO <= (voices.speakers + voices.respondents) / TWO
+    few = few or not central
     counted = vote(behind) or (not against and _counted(line, setting))
     weighed = count_voices((), setting.meetings) if few else opposed
     where = position(voices, weighed, setting.options, meetings=setting.sittings, counted_vote=counted)
