@@ -19,6 +19,8 @@ from assises_nlp.records import Measure, Nature, Position, Remark, Statement, Su
 
 QUOTE = 700  # characters: longer remarks are quoted by their first sentences
 REPHRASE = "a_reformuler"
+LINES: frozenset[Nature] = frozenset({"constat", "bonne_pratique", "preconisation"})
+"""Natures of what a bilan lists."""
 
 __all__ = ["Context", "Drafted", "build", "group", "identifier", "quote", "weight"]
 
@@ -134,12 +136,16 @@ def _position(
 def group(
     topic_id: str, remarks: Sequence[Remark], nature: Nature, context: Context, flags: tuple[str, ...]
 ) -> Statement:
-    """A statement for the annex: the words of its first remark, as they are."""
+    """A statement for the annex: the words of its first remark, as they are.
+
+    ``nature`` stands where the first remark is neither observed nor asked (a presentation that gives a figure).
+    """
     first = remarks[0]
+    label = context.labels.get(first.id)
     voices = count_voices(remarks, context.meetings)
     return Statement(
         id=identifier("s", first.id),
-        nature=context.labels[first.id].nature if first.id in context.labels else nature,
+        nature=label.nature if label is not None and label.nature in LINES else nature,
         text=ty.line(first.text, stop=nature != "preconisation"),
         topic=topic_id,
         position=position(voices, count_voices((), context.meetings), context.options, meetings=context.sittings),

@@ -11,7 +11,7 @@ import pytest
 from assises_nlp.draft import DraftOptions, check_synthesis, draft_synthesis
 from assises_nlp.draft.concepts import Concepts, concepts
 from assises_nlp.draft.engagements import announces, engagement_text
-from assises_nlp.draft.figures import contradictions, counted_things
+from assises_nlp.draft.figures import contradictions, counted_devices, counted_things
 from assises_nlp.records import Grid, Label, Meeting, Nature, Remark, Synthesis, ThemeDefinition, Topic
 
 Say = Callable[..., Remark]
@@ -162,6 +162,35 @@ def test_contradictory_figures_are_shown_together(say: Say) -> None:
     flagged = [s for s in (*theme.constats, *theme.annexed) if "chiffres_contradictoires" in s.flags]
     assert len(flagged) == 1
     assert {s.remark for s in flagged[0].supports} == {"1", "2"}
+
+
+def test_a_presentation_contradicts_a_table_of_the_services(say: Say) -> None:
+    """Neither is a voice, and the presentation is no observation: both are shown all the same, as a constat."""
+    told = "Le chef d’escadron présente : 94 communes du département sont engagées dans la participation citoyenne."
+    said: list[tuple[Remark, Nature]] = [
+        (say(told, id="1", document="a", voice=None, weight=0, turn="presentation"), "procedural"),
+        (say("Communes en participation citoyenne : 87", id="2", document="b", voice=None, weight=0), "constat"),
+        (say("Il faudrait rouvrir la brigade.", id="3", document="a", voice="1"), "preconisation"),
+    ]
+    topic = Topic("t", "organisation", "Participation citoyenne", (), ("2", "3"))
+    theme = draft(said, [topic]).themes[0]
+    flagged = [s for s in (*theme.constats, *theme.annexed) if "chiffres_contradictoires" in s.flags]
+    assert [(s.nature, {x.remark for x in s.supports}) for s in flagged] == [("constat", {"1", "2"})]
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("71 conventions avec les employeurs, il en faudrait le double", {"71"}),
+        ("Conventions de disponibilité avec les employeurs : 63", {"63"}),
+        ("12 communes du canton sont en participation citoyenne", set()),
+        ("15 conventions avec des employeurs supplémentaires d’ici 2024", set()),
+        ("Des communes en participation citoyenne depuis 2016", set()),
+        ("La brigade a 12 gendarmes", set()),
+    ],
+)
+def test_figures_of_well_known_devices(text: str, counted: set[str]) -> None:
+    assert {figure for _, figure in counted_devices(text)} == counted
 
 
 @pytest.mark.parametrize(

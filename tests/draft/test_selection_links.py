@@ -1,0 +1,102 @@
+"""Which lines a list prints, and which lines answer which."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from assises_nlp.draft.links import linked
+from assises_nlp.draft.phrasebook.entries import assemble
+from assises_nlp.draft.selection import chosen
+from assises_nlp.draft.statements import REPHRASE
+from assises_nlp.records import AudienceCount, Engagement, Nature, Remark, Statement, Support, Voices
+
+Say = Callable[..., Remark]
+
+
+def line(
+    name: str, speakers: int, nature: Nature = "constat", *, worded: bool = True, publics: int = 1, **fields: object
+) -> Statement:
+    audiences = tuple((f"p{n}", AudienceCount(1)) for n in range(publics))
+    voices = Voices(speakers, 0, min(speakers, 3), audiences)
+    wording = name if worded else None
+    return replace(
+        Statement(name, nature, f"Ligne {name}.", "t", "repandu", voices, (Support(name, "x"),), wording=wording),
+        **fields,
+    )  # type: ignore[arg-type]
+
+
+def names(lines: list[Statement]) -> list[str]:
+    return [s.id for s in lines]
+
+
+def test_the_heaviest_lines_are_printed_and_the_others_are_not_lost() -> None:
+    worded = [line(str(n), n) for n in range(1, 9)]
+    kept, left = chosen(worded, [], 6)
+    assert names(kept) == ["8", "7", "6", "5", "4", "3"]
+    assert sorted(names(left)) == ["1", "2"]
+
+
+def test_what_works_keeps_a_place_beside_complaints() -> None:
+    worded = [line(str(n), 10 + n) for n in range(6)]
+    good = [line(f"b{n}", n, "bonne_pratique") for n in (1, 2, 3, 4)]
+    kept, left = chosen([*worded, *good], [], 6)
+    assert [s.id for s in kept if s.nature == "bonne_pratique"] == ["b4", "b3"]
+    assert {"b1", "b2", "0", "1"} == set(names(left))
+
+
+def test_words_of_a_remark_come_in_where_several_say_them_and_bring_no_measures() -> None:
+    worded = [line(str(n), 2) for n in range(6)]
+    strong = line("dit", 5, worded=False, publics=2)
+    weak, rough = line("faible", 1, worded=False), line("brut", 9, worded=False, flags=(REPHRASE,))
+    kept, left = chosen(worded, [strong, weak, rough], 6)
+    assert names(kept)[0] == "dit"
+    assert kept[0].measures == ()
+    assert {"faible", "brut"} <= set(names(left))
+
+
+def test_a_small_consultation_keeps_what_one_person_said() -> None:
+    kept, left = chosen([line("1", 1)], [line("dit", 1, worded=False)], 6)
+    assert sorted(names(kept)) == ["1", "dit"]
+    assert left == []
+
+
+BOOK = assemble(
+    [
+        {
+            "lignes": [
+                {"id": i, "theme": "t", "nature": nature, "titre": i, "texte": i, "mesures": [{"id": "m", "texte": i, "dit": dit}], **more}
+                for i, nature, dit, more in (
+                    ("court", "constat", [["fermee?"]], {}),
+                    ("ouvrir", "preconisation", [["ouv(?:r|ert)", "samedi"]], {"repond": ["court"]}),
+                    ("patrouiller", "preconisation", [["patrouill"]], {}),
+                )
+            ]
+        }
+    ]
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("said", "answered"),
+    [
+        ("La brigade sera ouverte le samedi à partir de mars.", ["ouvrir"]),
+        ("Une patrouille sera ajoutée le soir.", ["patrouiller"]),
+        ("Un véhicule sera livré en mai.", []),
+    ],
+)
+def test_an_engagement_is_beside_the_line_that_it_answers(say: Say, said: str, answered: list[str]) -> None:
+    lines = [
+        line("court", 3), line("ouvrir", 3, "preconisation"), line("patrouiller", 3, "preconisation"),
+    ]  # fmt: skip
+    remark = say(said, id="e", document="d", voice="v", authority=True)
+    made = Engagement("e1", said, (Support("e", said),))
+    final, promises = linked(lines, [made], [], BOOK, {}, {"e": remark})
+    assert list(promises[0].linked) == answered
+    links = {s.id: set(s.linked) for s in final}
+    assert links["ouvrir"] >= {"court"}
+    assert "ouvrir" in links["court"]
+    assert "court" not in links["patrouiller"]
+    assert [name for name, found in links.items() if "e1" in found] == answered
