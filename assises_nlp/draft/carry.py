@@ -202,4 +202,4 @@ def _renamed(theme: ThemeDraft, ids: Iterable[str], names: Mapping[str, str]) ->
 
 
 def _links(linked: Sequence[str], names: Mapping[str, str]) -> tuple[str, ...]:
-    return tuple(sorted(names.get(other, other) for other in linked))
+    return tuple(names.get(other, other) for other in linked)

@@ -12,6 +12,10 @@ from assises_nlp.records import Engagement, Remark, Statement
 
 SHARED = 2
 """Concepts that an engagement and a line of its topic share, from which the one is about the other."""
+LIGHT = text_concepts(
+    "renforcement développement amélioration sécurité mise place réunion commune département public moyens"
+)
+"""Concepts of a line that tell nothing of what it is about."""
 PROVEN = 10
 """What an engagement that proves a measure is worth beside the concepts that it shares."""
 MOST = 1
@@ -88,7 +92,7 @@ def _nearness(
     remarks: Mapping[str, Remark],
 ) -> int:
     """0 where an engagement is about something else. Where its words prove a measure, what it shares with that measure
-    counts; elsewhere it must be in a topic of the line and share several concepts with one of its supports.
+    counts; elsewhere it must be in a topic of the line and share a concept with its text, or several with a support.
     """
     worded = book.by_id.get(line.wording or "")
     proven = [item for item in worded.items if any(item.proof.find(r.text) for r in behind)] if worded else []
@@ -96,7 +100,10 @@ def _nearness(
         return PROVEN + max(_shared(said, text_concepts(item.text)) for item in proven) + len(proven)
     own = [remarks[s.remark] for s in line.supports if s.remark in remarks]
     near = [r for r in own if of_topic.get(r.id) in topics]
-    return max((share for r in near if (share := _shared(said, concepts(r))) >= SHARED), default=0)
+    if not near:
+        return 0
+    written = text_concepts(" ".join((line.text, *(measure.text for measure in line.measures)))) - LIGHT
+    return max(_shared(said, written), *(share for r in near if (share := _shared(said, concepts(r))) >= SHARED), 0)
 
 
 def _shared(one: Collection[str], two: Collection[str]) -> int:

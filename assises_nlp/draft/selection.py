@@ -9,6 +9,8 @@ from assises_nlp.draft import marks
 from assises_nlp.draft.statements import REPHRASE, weight
 from assises_nlp.records import Statement
 
+UNFIT = frozenset({REPHRASE, "avis_rapportes_divergents"})
+"""Flags of what no list takes from a remark where the phrasebook says something."""
 SEVERAL = 4
 """Voices from which a line drafted from a remark may stand beside those of the phrasebook, in several documents."""
 GOOD = 2
@@ -29,7 +31,7 @@ def chosen(
     if not worded:
         return list(drafted), []
     ranked = sorted(worded, key=weight)
-    strong = sorted((line for line in drafted if _several(line) and REPHRASE not in line.flags), key=weight)
+    strong = sorted((line for line in drafted if _several(line) and not UNFIT & {*line.flags}), key=weight)
     taken = strong[: most // SHARE]
     short = most // 2 - len(ranked) - len(taken)
     if short > 0:  # a small consultation: what one person said is a line too

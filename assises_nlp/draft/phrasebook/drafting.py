@@ -56,9 +56,10 @@ def statements(book: Phrasebook, found: Sequence[Found], setting: Setting) -> li
         statement = _statement(line, each, others, setting, central=central)
         shared = _shared(each, others)
         told = made.keys() & {other.line.id for other in others}
-        if statement.position == "divergent" and central and shared is not None and not told:
-            merged |= {other.line.id for other in others if other == by_line[other.line.id]}
-            statement = _both(statement, each, others, shared, setting)
+        if statement.position == "divergent" and central and not told:
+            same = [other for other in others if other.line.asks == each.line.asks]
+            merged |= {other.line.id for other in same if other == by_line[other.line.id]}
+            statement = _both(statement, each, others, shared, setting) if shared is not None else statement
         made[each.line.id] = statement
     return list(made.values())
 
@@ -87,7 +88,7 @@ def _statement(line: Line, found: Found, others: Sequence[Found], setting: Setti
     contradict most of it.
     """
     behind = found.remarks
-    against = _against(behind, others)
+    against = _against(behind, others) if central or line.asks else ()
     voices = count_voices(behind, setting.meetings)
     items = _ordered(found.by_item, setting)
     alone = len(items) == 1 and len(items[0][1]) == len(behind)
@@ -148,7 +149,8 @@ def _ordered(by_item: Sequence[Said], setting: Setting) -> list[Said]:
     quoted: set[str] = set()
     for item, said in sorted(by_item, key=key):
         fresh = {r.id for r in said} - quoted
-        if fresh and len(chosen) < max(1, setting.options.max_measures):
+        room = setting.options.max_measures - (len(said) == 1)  # a single remark is the weakest ground
+        if fresh and len(chosen) < max(1, room):
             chosen.append((item, said))
             quoted |= fresh
     return chosen

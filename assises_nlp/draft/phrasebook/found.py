@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from assises_nlp.draft import marks
+from assises_nlp.draft import marks, polarity
+from assises_nlp.draft.founders import asked
 from assises_nlp.draft.phrasebook.entries import Item, Line, Phrasebook
 from assises_nlp.draft.phrasebook.matching import of_nature, says
 from assises_nlp.records import Label, Meeting, Remark
@@ -62,7 +63,9 @@ def _line(line: Line, remarks: Sequence[Remark], labels: Mapping[str, Label]) ->
     fitting = [
         r
         for r in remarks
-        if of_nature(line, labels[r.id].nature) and (r.nature_hint is None or of_nature(line, r.nature_hint))
+        if of_nature(line, labels[r.id].nature)
+        and (r.nature_hint is None or of_nature(line, r.nature_hint))
+        and (asked(r) if line.asks else polarity.DIVIDED.search(r.text) is None)
     ]
     said = ((item, tuple(r for r in fitting if says(item, r.text))) for item in line.items)
     return Found(line, tuple((item, behind) for item, behind in said if behind))

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 from assises_nlp.draft import polarity
 from assises_nlp.draft.phrasebook.entries import Item, Line
 from assises_nlp.records import Nature
 
+_REFUSAL = re.compile(r"(?:absence|limitation|refus|fin|arrêt|abandon|moratoire|interdiction|opposition|retrait)\b")
+_REFUSES = re.compile(
+    r"\b(?:pas\b|plus\b|sans\b|non\b|ne\b|n'|ni\b|aucun|jamais|refus|contre\b|oppos|interdi|limit|arret|stop|fin\b|moins|absence|eviter|renonc|morato|"
+    r"hostil|desarm|plutot|lieu\b|inutile|cess|suspend|supprim|abandon|trop|reserv|retir|retrait|enlev|demont|rang|halte|revenir|gel\b|seulement|uniquement)"
+)
+"""Who asks that something be not done says so by one of these words."""
 _OBSERVED = frozenset({"constat", "bonne_pratique"})
 
 
@@ -24,7 +32,9 @@ def says(item: Item, text: str) -> bool:
     if hit is None:
         return False
     if item.asks:
-        return item.refusal or polarity.stance_of(hit.rest) >= 0
+        if not item.refusal:
+            return polarity.stance_of(hit.rest) >= 0
+        return _REFUSAL.match(item.text) is None or _REFUSES.search(hit.sentence) is not None
     if not item.tone or polarity.value_of(hit.sentence) * item.tone >= 0:
         return True
     return item.tone < 0 and polarity.value_of(hit.rest) <= 0
