@@ -75,8 +75,16 @@ class AnalysisSection(_Section):
 
 
 class DraftSection(_Section):
+    """Lengths of the draft, and the thresholds of the positions (see ``DraftOptions``)."""
+
     lignes_par_liste: Annotated[int, Field(ge=1, le=40)] = 6
+    mesures_par_ligne: Annotated[int, Field(ge=1, le=20)] = 5
     forme: Literal["nominale", "infinitive"] = "nominale"
+    consensus_seances: Annotated[int, Field(ge=1)] = 3
+    consensus_part_des_seances: Annotated[float, Field(ge=0, le=1)] = 0.5
+    consensus_publics: Annotated[int, Field(ge=1)] = 2
+    consensus_intervenants: Annotated[int, Field(ge=1)] = 5
+    divergence_part: Annotated[float, Field(gt=0, le=1)] = 0.15
 
 
 class ExportSection(_Section):

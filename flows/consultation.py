@@ -203,7 +203,13 @@ def write_draft(
     options = draft.DraftOptions(
         max_constats=config.redaction.lignes_par_liste,
         max_preconisations=config.redaction.lignes_par_liste,
+        max_measures=config.redaction.mesures_par_ligne,
         form=config.redaction.forme,
+        consensus_meetings=config.redaction.consensus_seances,
+        consensus_share=config.redaction.consensus_part_des_seances,
+        consensus_audiences=config.redaction.consensus_publics,
+        consensus_voices=config.redaction.consensus_intervenants,
+        divergence_share=config.redaction.divergence_part,
     )
     notices = tuple(
         f"{corpus.meetings[analysis.key].name} : {notice}"

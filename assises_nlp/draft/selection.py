@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -15,6 +16,8 @@ SEVERAL = 4
 """Voices from which a line drafted from a remark may stand beside those of the phrasebook, in several documents."""
 GOOD = 2
 """Good practices that a list of constats holds at least, where two people or more told them."""
+DIVIDED = 2
+"""What a line on which opinions differ is worth beside the others, as two more séances."""
 SHARE = 6
 """One line in so many, at most, is in the words of a remark where the phrasebook has enough others."""
 
@@ -37,7 +40,7 @@ def chosen(
     if short > 0:  # a small consultation: what one person said is a line too
         rest = sorted((line for line in drafted if line not in taken and REPHRASE not in line.flags), key=weight)
         taken += rest[:short]
-    every = sorted([*ranked, *(replace(line, measures=()) for line in taken)], key=weight)
+    every = sorted([*ranked, *(replace(line, measures=()) for line in taken)], key=_worth)
     kept = _with_good_practices(every, most)
     names = {line.id for line in kept}
     left = [line for line in [*ranked, *drafted] if line.id not in names]
@@ -54,6 +57,15 @@ def _with_good_practices(ranked: Sequence[Statement], most: int) -> list[Stateme
         if last is not None and len(kept) > most // 2:
             kept[kept.index(last)] = line
     return sorted(kept, key=weight)
+
+
+def _worth(line: Statement) -> tuple[float, str]:
+    """Sorting key of what is chosen: many voices of two publics before one of each; what divides a room matters to it.
+
+    Voices count by their logarithm, as in :class:`assises_nlp.draft.axes.Crowd`.
+    """
+    voices = len(line.voices.audiences) + line.voices.meetings + 2 * math.log2(1 + _people(line))
+    return (-round(voices + (DIVIDED if line.position == "divergent" else 0), 4), line.id)
 
 
 def _people(line: Statement) -> int:
