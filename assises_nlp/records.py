@@ -376,6 +376,8 @@ class ThemeDraft:
     engagements: tuple[Engagement, ...] = ()
     annexed: tuple[Statement, ...] = ()
     """Lines that are not in the draft but in the annex (beyond the six of a list, or refused by the check)."""
+    mentioned: tuple[str, ...] = ()
+    """Ids of annexed lines that the draft names in a closing sentence (« autres axes »), the heaviest first."""
 
 
 @dataclass(frozen=True, slots=True)

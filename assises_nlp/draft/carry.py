@@ -192,12 +192,15 @@ def _renamed(theme: ThemeDraft, ids: Iterable[str], names: Mapping[str, str]) ->
 
     constats, asked = statements(theme.constats), statements(theme.preconisations)
     engagements = tuple(replace(e, id=next(given), linked=_links(e.linked, names)) for e in theme.engagements)
+    annexed = statements(theme.annexed)
+    new = {before.id: after.id for before, after in zip(theme.annexed, annexed, strict=True)}
     return replace(
         theme,
         constats=constats,
         preconisations=asked,
         engagements=engagements,
-        annexed=statements(theme.annexed),
+        annexed=annexed,
+        mentioned=tuple(new[name] for name in theme.mentioned),
     )
 
 

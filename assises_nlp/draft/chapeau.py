@@ -11,6 +11,8 @@ from assises_nlp.draft.typography import NBSP, capitalise, counted, enumerate_fr
 from assises_nlp.records import Meeting, Remark, Statement, Voices
 
 NOTHING = "Sans observation."
+FEW_VOICES = 2
+"""Voices up to which a line is said to rest on few."""
 MAIN = 3
 """Axes that are named as what was mostly spoken of."""
 
@@ -58,7 +60,11 @@ def _shared(statements: Sequence[Statement]) -> list[str]:
     if not statements:
         return ["Aucune remarque n’a pu y être retenue comme ligne de synthèse."]
     total = len(statements)
-    agreed, divided, alone = (sum(s.position == p for s in statements) for p in ("consensus", "divergent", "isole"))
+    agreed, divided = (sum(s.position == p for s in statements) for p in ("consensus", "divergent"))
+    lone = [
+        s for s in statements if s.position != "divergent" and s.voices.speakers + s.voices.respondents <= FEW_VOICES
+    ]
+    alone = len(lone)
     out = []
     if agreed == total:
         out.append(f"{_all(total)} l’objet d’un consensus.")
@@ -71,11 +77,11 @@ def _shared(statements: Sequence[Statement]) -> list[str]:
         named = _named([s for s in statements if s.position == "divergent"])
         told = "présenté" if divided == 1 else "présentés"
         out.append(f"Les avis divergent sur {points}{named}, {told} avec les deux positions.")
-    if alone == total:
+    if alone == total and all(s.position == "isole" for s in lone):
         one = "Un seul point a été relevé, par une seule personne."
         out.append("Aucun des points relevés ne l’a été par plus d’une personne." if total > 1 else one)
     elif alone:
-        voices = max(s.voices.speakers + s.voices.respondents for s in statements if s.position == "isole")
+        voices = max(s.voices.speakers + s.voices.respondents for s in lone)
         few = "une seule voix" if voices < 2 else "une ou deux voix"
         out.append(capitalise(f"{counted(alone, 'point ne repose', 'points ne reposent')} que sur {few}."))
     if not out:

@@ -41,7 +41,9 @@ _ADDRESSEES = (
 )
 _DUTY = r"(?:doit|doivent|devrait|devraient|prenne|finance|s[’']engage|assume|organise|mette|fasse|désigne|nomme)"
 _WEAKNESS = re.compile(
-    r"(?i)\b(?:une seule|un seul|qu[’']une|qu[’']un|aucune?|plus (?:aucune?|une seule)|pas de|deux|trois)\s(?:seule\s)?(?:patrouille|équipage|gendarme|policier|agent|véhicule|voiture|militaire|sapeur|pompier|opérateur|caméra)s?\b"
+    r"(?i)\b(?:une seule|un seul|qu[’']une|qu[’']un) (?:seule )?(?:patrouille|équipage|brigade|équipe)\b[^.]{0,25}\b(?:pour|couvre|sur)\b[^.]{0,20}\b(?:communes?|cantons?|circonscription|département|secteur|km)"
+    r"|(?:BAC|brigade|équipe)\b[^.]{0,20}\b(?:de nuit|la nuit)\b[^.]{0,25}\b(?:moitié|réduite|absente|supprimée)|"
+    r"\b(?:une seule|un seul|qu[’']une|qu[’']un|aucune?|plus (?:aucune?|une seule)|pas de|deux|trois)\s(?:seule\s)?(?:patrouille|équipage|gendarme|policier|agent|véhicule|voiture|militaire|sapeur|pompier|opérateur|caméra)s?\b"
     r"[^.]{0,60}\b(?:la nuit|de nuit|le week-end|après (?:minuit|\d{1,2} ?h)|entre \d|le dimanche|pour tout|hors service|en panne)"
     r"|\b(?:personne|aucun\w*) ne (?:regarde|surveille|répond|patrouille)\b[^.]{0,50}\b(?:nuit|minuit|\d{1,2} ?h|week-end|dimanche)"
     r"|\b(?:la nuit|de nuit|le week-end|le dimanche|après minuit)\b[^.]{0,40}\b(?:une seule|un seul|qu[’']une|qu[’']un|aucune?|deux)\s(?:seule\s)?(?:patrouille|équipage|gendarme|policier|militaire|voiture)s?\b"

@@ -18,6 +18,8 @@ GOOD = 2
 """Good practices that a list of constats holds at least, where two people or more told them."""
 DIVIDED = 2
 """What a line on which opinions differ is worth beside the others, as two more séances."""
+OTHERS = 6
+"""Lines of one side that are named after a list."""
 SHARE = 6
 """One line in so many, at most, is in the words of a remark where the phrasebook has enough others."""
 
@@ -45,6 +47,15 @@ def chosen(
     names = {line.id for line in kept}
     left = [line for line in [*ranked, *drafted] if line.id not in names]
     return sorted(kept, key=lambda s: s.frame == marks.LEGISLATIVE), left
+
+
+def mentioned(annexed: Sequence[Statement]) -> tuple[str, ...]:
+    """The ids of the lines that a theme names after its lists, as bilans do of their other axes: lines of the phrasebook
+    that several people say and that may leave, the heaviest of each side first.
+    """
+    fit = [s for s in annexed if s.wording and _people(s) > 1 and not s.flags and s.state == "brouillon"]
+    sides = [[s for s in fit if (s.nature == "preconisation") == asks] for asks in (False, True)]
+    return tuple(s.id for side in sides for s in sorted(side, key=_worth)[:OTHERS])
 
 
 def _with_good_practices(ranked: Sequence[Statement], most: int) -> list[Statement]:

@@ -20,7 +20,7 @@ from assises_nlp.draft.marks import recapitulates
 from assises_nlp.draft.nearness import Matrix, Nearness
 from assises_nlp.draft.options import DraftOptions
 from assises_nlp.draft.phrasebook import Phrasebook, Setting, phrasebook, search, statements
-from assises_nlp.draft.selection import chosen
+from assises_nlp.draft.selection import chosen, mentioned
 from assises_nlp.draft.statements import group, quote, weight
 from assises_nlp.draft.statuses import statuses, usable
 from assises_nlp.records import (
@@ -119,6 +119,7 @@ def _theme(
     constats, over = _contradicted(constats, over, told, topics, of_topic, context)
     drafted = [*constats, *asked]
     announced = engagements(informative, context.labels, context.meetings)
+    annexed = sorted([*over, *more], key=lambda s: (s.nature == "preconisation", weight(s)))
     final, promises = linked(drafted, announced, _akin(constats, asked, by_id, context), book, of_topic, by_id)
     return ThemeDraft(
         id=theme.id,
@@ -127,7 +128,8 @@ def _theme(
         constats=tuple(s for s in final if s.nature != "preconisation"),
         preconisations=tuple(s for s in final if s.nature == "preconisation"),
         engagements=tuple(promises),
-        annexed=tuple(sorted([*over, *more], key=lambda s: (s.nature == "preconisation", weight(s)))),
+        annexed=tuple(annexed),
+        mentioned=mentioned(annexed),
     )
 
 

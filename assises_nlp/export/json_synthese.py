@@ -122,6 +122,7 @@ def _theme(theme: ThemeDraft, dossier: Dossier) -> dict[str, Any]:
         "constats": [_statement(statement, dossier) for statement in theme.constats],
         "preconisations": [_statement(statement, dossier) for statement in theme.preconisations],
         "engagements": [_engagement(engagement) for engagement in theme.engagements],
+        "autres_axes": list(theme.mentioned),
         "lignes_ecartees": [
             {**_statement(statement, dossier), "motif": why}
             for statement, why in left_out(theme)

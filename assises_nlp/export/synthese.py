@@ -3,13 +3,27 @@
 from __future__ import annotations
 
 from assises_nlp.export.annexes import FICTITIOUS, annex_blocks
-from assises_nlp.export.document_model import Block, BulletList, Document, Heading, Item, Table, paragraph, text
+from assises_nlp.export.document_model import (
+    Block,
+    BulletList,
+    Document,
+    Heading,
+    Item,
+    Paragraph,
+    Run,
+    Table,
+    paragraph,
+    runs,
+    text,
+)
 from assises_nlp.export.french import (
+    NBSP,
     capitalise,
     counted,
     date_fr,
     enumerate_fr,
     figure,
+    list_start,
     period,
     reach,
     without_stop,
@@ -155,10 +169,12 @@ def _theme(theme: ThemeDraft, chapter: int, dossier: Dossier, references: Refere
         return [*blocks, paragraph("Sans observation : aucune ligne n’a été retenue pour ce thème.")]
     blocks.append(Heading(2, "Constats et bonnes pratiques", f"{key}-constats"))
     blocks.append(_list_or_nothing(statement_items(constats, dossier, references), "Aucun constat n’a été relevé."))
+    blocks += _mentioned(theme, dossier, "Sont aussi relevés", asks=False)
     blocks.append(Heading(2, "Préconisations", f"{key}-preconisations"))
     blocks.append(
         _list_or_nothing(statement_items(asked, dossier, references), "Aucune préconisation n’a été formulée.")
     )
+    blocks += _mentioned(theme, dossier, "Autres axes soulignés", asks=True)
     if theme.engagements:
         shown = ordered_engagements(theme)[:SHOWN_ENGAGEMENTS]
         blocks.append(Heading(2, "Engagements annoncés", f"{key}-engagements"))
@@ -168,6 +184,21 @@ def _theme(theme: ThemeDraft, chapter: int, dossier: Dossier, references: Refere
             said = counted(more, "autre engagement figure", "autres engagements figurent")
             blocks.append(paragraph(f"{capitalise(said)} en annexe 5.", style="note"))
     return blocks
+
+
+def _mentioned(theme: ThemeDraft, dossier: Dossier, lead: str, *, asks: bool) -> list[Block]:
+    """« Autres axes soulignés : … [F1, Q2] ; … »: the annexed lines that the draft names, with their sources."""
+    by_id = {statement.id: statement for statement in kept(theme.annexed)}
+    named = [by_id[name] for name in theme.mentioned if name in by_id]
+    named = [statement for statement in named if (statement.nature == "preconisation") == asks]
+    if not named:
+        return []
+    made: list[str | Run] = [f"{lead}{NBSP}: "]
+    for rank, statement in enumerate(named, 1):
+        said = list_start(without_stop(text(statement.text)), dossier.common)
+        codes = ", ".join(dossier.codes(statement.supports))
+        made += [said, Run(f" [{codes}]", "marks"), "." if rank == len(named) else f"{NBSP}; "]
+    return [Paragraph(runs(*made))]
 
 
 def _list_or_nothing(items: tuple[Item, ...], nothing: str) -> Block:

@@ -22,7 +22,7 @@ from assises_nlp.records import Measure, Meeting, Position, QuestionnaireResult,
 DIVIDED = "avis_rapportes_divergents"
 DIVIDED_SHARE = 4
 """One remark in so many reports that opinions are divided, from which the line is."""
-RESTRICTED_SHARE = 2
+RESTRICTED_SHARE = 3
 """One support of a measure in so many tells an operational weakness, from which the line is flagged."""
 TWO = 2
 _FACTS = re.compile(r"\b(?:signal|rapport|relev|exprim)ée?s?\b")
@@ -47,8 +47,9 @@ def statements(book: Phrasebook, found: Sequence[Found], setting: Setting) -> li
     by_line = {each.line.id: each for each in found}
     made: dict[str, Statement] = {}
     merged: set[str] = set()
-    for each in sorted(found, key=lambda f: _heaviness(f, setting)):
-        if each.line.id in merged:
+    for line_id in [f.line.id for f in sorted(found, key=lambda f: _heaviness(f, setting))]:
+        each = by_line[line_id]
+        if line_id in merged:
             continue
         others = _others(each, by_line, book)
         central = _central(each, others)
@@ -58,7 +59,10 @@ def statements(book: Phrasebook, found: Sequence[Found], setting: Setting) -> li
         told = made.keys() & {other.line.id for other in others}
         if statement.position == "divergent" and central and not told:
             same = [other for other in others if other.line.asks == each.line.asks]
-            merged |= {other.line.id for other in same if other == by_line[other.line.id]}
+            for other in same:  # its other parts remain a line of their own
+                whole = by_line[other.line.id]
+                by_line[other.line.id] = whole.only(frozenset(other.line.parts) - each.line.opposites(other.line))
+            merged |= {other.line.id for other in same if not by_line[other.line.id].by_item}
             statement = _both(statement, each, others, shared, setting) if shared is not None else statement
         made[each.line.id] = statement
     return list(made.values())
