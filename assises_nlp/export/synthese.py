@@ -169,7 +169,7 @@ def _theme(theme: ThemeDraft, chapter: int, dossier: Dossier, references: Refere
         return [*blocks, paragraph("Sans observation : aucune ligne n’a été retenue pour ce thème.")]
     blocks.append(Heading(2, "Constats et bonnes pratiques", f"{key}-constats"))
     blocks.append(_list_or_nothing(statement_items(constats, dossier, references), "Aucun constat n’a été relevé."))
-    blocks += _mentioned(theme, dossier, "Sont aussi relevés", asks=False)
+    blocks += _mentioned(theme, dossier, "Autres constats", asks=False)
     blocks.append(Heading(2, "Préconisations", f"{key}-preconisations"))
     blocks.append(
         _list_or_nothing(statement_items(asked, dossier, references), "Aucune préconisation n’a été formulée.")

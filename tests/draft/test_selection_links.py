@@ -9,7 +9,7 @@ import pytest
 
 from assises_nlp.draft.links import linked
 from assises_nlp.draft.phrasebook.entries import assemble
-from assises_nlp.draft.selection import chosen
+from assises_nlp.draft.selection import chosen, mentioned
 from assises_nlp.draft.statements import REPHRASE
 from assises_nlp.records import AudienceCount, Engagement, Nature, Remark, Statement, Support, Voices
 
@@ -100,3 +100,11 @@ def test_an_engagement_is_beside_the_line_that_it_answers(say: Say, said: str, a
     assert "ouvrir" in links["court"]
     assert "court" not in links["patrouiller"]
     assert [name for name, found in links.items() if "e1" in found] == answered
+
+
+def test_other_axes_are_named_where_several_say_them_and_they_may_leave() -> None:
+    annexed = [
+        line("fort", 4), line("seul", 1), line("secret", 5, flags=("diffusion_restreinte",)),
+        line("demande", 3, "preconisation"), line("dit", 6, worded=False),
+    ]  # fmt: skip
+    assert mentioned(annexed) == ("fort", "demande")

@@ -340,7 +340,18 @@ def _themes(by_id: Mapping[str, Remark]) -> tuple[ThemeDraft, ...]:
                 ["d-elus-1-1"],
                 flags=("nombre_absent",),
             ),
+            line(
+                "x3",
+                "preconisation",
+                "Attention portée aux horaires affichés",
+                "repandu",
+                ["d-public-1"],
+                2,
+                title="Accueil du public",
+                wording="accueil-informer",
+            ),
         ),
+        mentioned=("x3",),
     )
     partenariats = ThemeDraft(
         "partenariats",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import json
 import re
 import zipfile
 from dataclasses import replace
@@ -40,6 +41,15 @@ def test_four_formats_hold_the_same_lines_in_the_same_order(written: Path, rich:
     assert odt_lines(written / "synthese.odt") == expected
     assert md_lines(written / "synthese.md") == expected
     assert html_lines(written / "synthese.html") == expected
+
+
+@pytest.mark.parametrize("name", ["synthese.docx", "synthese.odt", "synthese.md", "synthese.html"])
+def test_other_axes_are_named_after_the_list_with_their_sources(written: Path, name: str) -> None:
+    read = {"docx": docx_lines, "odt": odt_lines, "md": md_lines, "html": html_lines}[name.rsplit(".", 1)[1]]
+    said = [line for line in read(written / name) if line.startswith("Autres axes soulignés")]
+    assert said == ["Autres axes soulignés\u00a0: attention portée aux horaires affichés [G1]."]
+    data = json.loads((written / "synthese.json").read_text("utf-8"))
+    assert data["themes"][0]["autres_axes"] == ["x3"]
 
 
 @pytest.mark.parametrize("name", ["note", "annexe-verbatims"])
