@@ -231,6 +231,7 @@ def write_draft(
         places=topics.places(corpus.remarks, labels, use, load_space()),
         sentences={remark.id: row for remark, row in zip(corpus.remarks, use, strict=True)},
         book=book,
+        subjects=topics.likely_subjects(corpus.remarks, labels, use, load_space()),
     )
 
 

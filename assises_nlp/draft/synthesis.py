@@ -60,10 +60,12 @@ def draft_synthesis(
     places: Mapping[str, Matrix] | None = None,
     sentences: Mapping[str, Matrix] | None = None,
     book: Phrasebook | None = None,
+    subjects: Mapping[str, frozenset[str]] | None = None,
 ) -> Synthesis:
     """The draft of a consultation. ``labels`` and ``meetings`` are keyed by remark id and by document key.
 
-    ``book``: the phrasebook, that of the grid where none is given.
+    ``book``: the phrasebook, that of the grid where none is given. ``subjects``: the likely subjects of each remark, by id:
+    a line of the phrasebook rests on no remark that is about none of its own.
 
     ``places`` and ``sentences``: where each remark stands among the subjects, and its sentence vector, by id (see
     :mod:`assises_nlp.draft.nearness`); without them, topics, ideas and words tell which remarks are near.
@@ -85,7 +87,8 @@ def draft_synthesis(
     context = Context(meetings, labels, options, sittings, space, nearness, tuple(questionnaires))
     said_book = phrasebook(grid.id) if book is None else book
     themes = tuple(
-        _theme(theme, by_theme.get(theme.id, []), informative, by_id, context, said_book) for theme in grid.themes
+        _theme(theme, by_theme.get(theme.id, []), informative, by_id, context, said_book, subjects or {})
+        for theme in grid.themes
     )
     return Synthesis(
         title=title,
@@ -108,10 +111,11 @@ def _theme(
     by_id: Mapping[str, Remark],
     context: Context,
     book: Phrasebook,
+    subjects: Mapping[str, frozenset[str]],
 ) -> ThemeDraft:
     informative = by_theme.get(theme.id, [])
     of_topic = {name: topic.id for topic in topics for name in topic.remarks}
-    worded = _worded(theme, by_theme, of_topic, context, book)
+    worded = _worded(theme, by_theme, of_topic, context, book, subjects)
     sides = _sides(topics, by_id, worded, context)
     constats, over = _list("constat", sides, topics, worded, by_id, context)
     asked, more = _list("preconisation", sides, topics, worded, by_id, context)
@@ -139,6 +143,7 @@ def _worded(
     of_topic: Mapping[str, str],
     context: Context,
     book: Phrasebook,
+    subjects: Mapping[str, frozenset[str]],
 ) -> list[Statement]:
     """The lines of the phrasebook that the remarks of the theme say, those included whose second theme it is."""
     both = [
@@ -150,7 +155,7 @@ def _worded(
     setting = Setting(
         context.meetings, context.options, of_topic, context.sittings, context.questionnaires, context.concepts
     )
-    return statements(book, search(book, theme.id, both, context.labels, context.meetings), setting)
+    return statements(book, search(book, theme.id, both, context.labels, context.meetings, subjects), setting)
 
 
 def _sides(

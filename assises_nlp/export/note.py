@@ -117,7 +117,8 @@ def _chapeau(theme: ThemeDraft) -> str:
 
 
 def _signable(statements: Sequence[Statement]) -> list[Statement]:
-    return [statement for statement in kept(statements) if not _WITHHELD & set(statement.flags)]
+    """Lines that a note may hold. A line of the phrasebook is general: what must not leave is in its quotes."""
+    return [statement for statement in kept(statements) if statement.wording or not _WITHHELD & set(statement.flags)]
 
 
 def _item(statement: Statement, end: str, common: Container[str]) -> Item:

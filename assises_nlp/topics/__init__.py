@@ -3,7 +3,7 @@
 from assises_nlp.topics.duplicates import group_identical
 from assises_nlp.topics.find import TopicOptions, find_topics
 from assises_nlp.topics.grouping import Seeds, group
-from assises_nlp.topics.nearness import places
+from assises_nlp.topics.nearness import likely_subjects, places
 from assises_nlp.topics.space import (
     Example,
     SpaceError,
@@ -27,6 +27,7 @@ __all__ = [
     "fit_space",
     "group",
     "group_identical",
+    "likely_subjects",
     "load_space",
     "places",
     "save_space",

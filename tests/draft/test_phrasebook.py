@@ -189,7 +189,11 @@ def consultation(say: Say, said: Sequence[tuple[str, str, str, Nature]]) -> tupl
 
 
 def drafted(
-    remarks: Sequence[Remark], labels: dict[str, Label], book: Phrasebook = SMALL, **options: Any
+    remarks: Sequence[Remark],
+    labels: dict[str, Label],
+    book: Phrasebook = SMALL,
+    subjects: dict[str, frozenset[str]] | None = None,
+    **options: Any,
 ) -> dict[str, Statement]:
     meetings = {
         "e1": Meeting("e1", "e1", "compte_rendu", audience="elus"),
@@ -197,7 +201,7 @@ def drafted(
         "q1": Meeting("q1", "q1", "questionnaire", audience="grand_public"),
     }
     setting = Setting(meetings, DraftOptions(**options), {r.id: "t1" for r in remarks}, 2)
-    made = statements(book, search(book, "organisation", remarks, labels, meetings), setting)
+    made = statements(book, search(book, "organisation", remarks, labels, meetings, subjects or {}), setting)
     return {str(statement.wording): statement for statement in made}
 
 
@@ -269,6 +273,13 @@ def test_two_constats_that_contradict_each_other_are_one_line(say: Say) -> None:
 def test_a_praise_never_supports_a_difficulty(say: Say) -> None:
     said: list[tuple[str, str, str, Nature]] = [("q1", "1", "Très bien, les horaires courts sont efficaces", "constat")]
     assert drafted(*consultation(say, said)) == {}
+
+
+def test_a_line_rests_on_nothing_that_is_about_another_subject(say: Say) -> None:
+    remarks, labels = consultation(say, ASKED[:2])
+    about = {"r00": frozenset({"horaires", "effectifs"}), "r01": frozenset({"casernements"})}
+    line = drafted(remarks, labels, subjects=about)["ouvrir"]
+    assert [s.remark for s in line.supports] == ["r00"]
 
 
 def test_only_the_alternatives_that_somebody_said_are_printed(say: Say) -> None:

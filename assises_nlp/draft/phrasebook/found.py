@@ -38,13 +38,20 @@ def search(
     remarks: Iterable[Remark],
     labels: Mapping[str, Label],
     meetings: Mapping[str, Meeting],
+    subjects: Mapping[str, frozenset[str]],
 ) -> tuple[Found, ...]:
     """The lines of ``theme`` that a voice says, in the order of the phrasebook.
 
-    ``remarks``: usable ones, of the theme or with the theme as their second one.
+    ``remarks``: usable ones, of the theme or with the theme as their second one. ``subjects``: the likely subjects of
+    those that are known; where a line has subjects and none of them is likely, the words deceive.
     """
+    own = {line.id: line for line in (*book.entries, *book.lines)}
     ordered = sorted((r for r in remarks if speaks(r, meetings)), key=lambda r: r.id)
-    made = (_line(line, ordered, labels) for line in book.lines if line.theme == theme)
+    about = {
+        remark.id: subjects.get(remark.id, frozenset()) if labels[remark.id].theme == theme else frozenset()
+        for remark in ordered
+    }
+    made = (_line(line, ordered, labels, own, about) for line in book.lines if line.theme == theme)
     return tuple(found for found in made if found.by_item)
 
 
@@ -59,7 +66,13 @@ def speaks(remark: Remark, meetings: Mapping[str, Meeting]) -> bool:
     return not remark.authority or meeting is None or meeting.audience == FORCES or meeting.kind != "compte_rendu"
 
 
-def _line(line: Line, remarks: Sequence[Remark], labels: Mapping[str, Label]) -> Found:
+def _line(
+    line: Line,
+    remarks: Sequence[Remark],
+    labels: Mapping[str, Label],
+    own: Mapping[str, Line],
+    about: Mapping[str, frozenset[str]],
+) -> Found:
     fitting = [
         r
         for r in remarks
@@ -67,5 +80,14 @@ def _line(line: Line, remarks: Sequence[Remark], labels: Mapping[str, Label]) ->
         and (r.nature_hint is None or of_nature(line, r.nature_hint))
         and (asked(r) if line.asks else polarity.DIVIDED.search(r.text) is None)
     ]
-    said = ((item, tuple(r for r in fitting if says(item, r.text))) for item in line.items)
-    return Found(line, tuple((item, behind) for item, behind in said if behind))
+    said = []
+    for item in line.items:
+        wanted = frozenset(own[item.part].subjects)
+        behind = tuple(r for r in fitting if _on_subject(about[r.id], wanted) and says(item, r.text))
+        if behind:
+            said.append((item, behind))
+    return Found(line, tuple(said))
+
+
+def _on_subject(likely: frozenset[str], wanted: frozenset[str]) -> bool:
+    return not likely or not wanted or bool(likely & wanted)
