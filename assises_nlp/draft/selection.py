@@ -14,8 +14,8 @@ UNFIT = frozenset({REPHRASE, "avis_rapportes_divergents"})
 """Flags of what no list takes from a remark where the phrasebook says something."""
 SEVERAL = 4
 """Voices from which a line drafted from a remark may stand beside those of the phrasebook, in several documents."""
-GOOD = 2
-"""Good practices that a list of constats holds at least, where two people or more told them."""
+GOOD = 3
+"""Lines on what is well that a list of constats holds at least, where two people or more say them."""
 DIVIDED = 2
 """What a line on which opinions differ is worth beside the others, as two more séances."""
 OTHERS = 6
@@ -25,13 +25,16 @@ SHARE = 6
 
 
 def chosen(
-    worded: Sequence[Statement], drafted: Sequence[Statement], most: int
+    worded: Sequence[Statement],
+    drafted: Sequence[Statement],
+    most: int,
+    favourable: frozenset[str] = frozenset(),
 ) -> tuple[list[Statement], list[Statement]]:
     """The lines of a list, heaviest first (legislative ones last), and what goes to the annex.
 
     ``worded``: lines of the phrasebook. ``drafted``: lines in the words of a remark; where the phrasebook says something,
     few of them are taken, those that several people say, without measures of their own: what a reader finds wrong in a
-    draft is most often there.
+    draft is most often there. ``favourable``: ids of the lines that say that something is well.
     """
     if not worded:
         return list(drafted), []
@@ -43,7 +46,7 @@ def chosen(
         rest = sorted((line for line in drafted if line not in taken and REPHRASE not in line.flags), key=weight)
         taken += rest[:short]
     every = sorted([*ranked, *(replace(line, measures=()) for line in taken)], key=_worth)
-    kept = _with_good_practices(every, most)
+    kept = _with_what_is_well(every, most, favourable)
     names = {line.id for line in kept}
     left = [line for line in [*ranked, *drafted] if line.id not in names]
     return sorted(kept, key=lambda s: s.frame == marks.LEGISLATIVE), left
@@ -58,13 +61,13 @@ def mentioned(annexed: Sequence[Statement]) -> tuple[str, ...]:
     return tuple(s.id for side in sides for s in sorted(side, key=_worth)[:OTHERS])
 
 
-def _with_good_practices(ranked: Sequence[Statement], most: int) -> list[Statement]:
-    """The heaviest lines, with room for what works: complaints are always more numerous."""
+def _with_what_is_well(ranked: Sequence[Statement], most: int, favourable: frozenset[str]) -> list[Statement]:
+    """The heaviest lines, with room for what is well: complaints are always more numerous."""
     kept, rest = list(ranked[:most]), ranked[most:]
-    good = [line for line in rest if line.nature == "bonne_pratique" and _people(line) > 1]
-    wanted = GOOD - sum(line.nature == "bonne_pratique" for line in kept)
+    good = [line for line in rest if line.id in favourable and _people(line) > 1]
+    wanted = GOOD - sum(line.id in favourable for line in kept)
     for line in good[: max(0, wanted)]:
-        last = next((old for old in reversed(kept) if old.nature == "constat"), None)
+        last = next((old for old in reversed(kept) if old.nature == "constat" and old.id not in favourable), None)
         if last is not None and len(kept) > most // 2:
             kept[kept.index(last)] = line
     return sorted(kept, key=weight)

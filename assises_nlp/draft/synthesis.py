@@ -117,8 +117,9 @@ def _theme(
     of_topic = {name: topic.id for topic in topics for name in topic.remarks}
     worded = _worded(theme, by_theme, of_topic, context, book, subjects)
     sides = _sides(topics, by_id, worded, context)
-    constats, over = _list("constat", sides, topics, worded, by_id, context)
-    asked, more = _list("preconisation", sides, topics, worded, by_id, context)
+    well = frozenset(line.id for line in worded if _favourable(line, book))
+    constats, over = _list("constat", sides, topics, worded, by_id, context, well)
+    asked, more = _list("preconisation", sides, topics, worded, by_id, context, frozenset())
     told = [r for r in by_id.values() if not r.withheld and context.labels[r.id].theme == theme.id]
     constats, over = _contradicted(constats, over, told, topics, of_topic, context)
     drafted = [*constats, *asked]
@@ -158,6 +159,13 @@ def _worded(
     return statements(book, search(book, theme.id, both, context.labels, context.meetings, subjects), setting)
 
 
+def _favourable(line: Statement, book: Phrasebook) -> bool:
+    """Whether a line of the phrasebook says that something is well: a good practice, or what satisfies."""
+    entry = book.by_id.get(line.wording or "")
+    pleased = entry is not None and all(item.tone > 0 for item in entry.items)
+    return line.nature == "bonne_pratique" or (line.position != "divergent" and pleased)
+
+
 def _sides(
     topics: Sequence[Topic], by_id: Mapping[str, Remark], worded: Sequence[Statement], context: Context
 ) -> dict[Nature, list[Side]]:
@@ -181,13 +189,14 @@ def _list(
     worded: Sequence[Statement],
     by_id: Mapping[str, Remark],
     context: Context,
+    favourable: frozenset[str],
 ) -> tuple[list[Statement], list[Statement]]:
     """The lines of one list and what goes to the annex."""
     asks = nature == "preconisation"
     most = context.options.max_preconisations if asks else context.options.max_constats
     own = [line for line in worded if (line.nature == "preconisation") == asks]
     drafted, annexed = lines(sides[nature], _echoes(nature, topics, by_id, context), nature, context, most)
-    kept, left = chosen(own, drafted, most)
+    kept, left = chosen(own, drafted, most, favourable)
     return kept, [*left, *annexed]
 
 
