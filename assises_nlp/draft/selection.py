@@ -46,6 +46,9 @@ def chosen(
         rest = sorted((line for line in drafted if line not in taken and REPHRASE not in line.flags), key=weight)
         taken += rest[:short]
     every = sorted([*ranked, *(replace(line, measures=()) for line in taken)], key=_worth)
+    shared = [line for line in every if _people(line) > 1]
+    # One voice makes a line of a small consultation; it only fills the list of a large one.
+    every = [*shared, *(line for line in every if _people(line) < 2)][: max(len(shared), most // 2)]
     kept = _with_what_is_well(every, most, favourable)
     names = {line.id for line in kept}
     left = [line for line in [*ranked, *drafted] if line.id not in names]

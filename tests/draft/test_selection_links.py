@@ -63,6 +63,12 @@ def test_a_small_consultation_keeps_what_one_person_said() -> None:
     assert left == []
 
 
+def test_one_voice_does_not_fill_the_list_of_a_large_consultation() -> None:
+    kept, left = chosen([*(line(f"s{n}", 3 + n) for n in range(4)), line("seul", 1)], [], 6)
+    assert len(kept) == 4
+    assert names(left) == ["seul"]
+
+
 BOOK = assemble(
     [
         {
