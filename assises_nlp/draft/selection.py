@@ -18,7 +18,7 @@ GOOD = 3
 """Lines on what is well that a list of constats holds at least, where two people or more say them."""
 DIVIDED = 2
 """What a line on which opinions differ is worth beside the others, as two more séances."""
-OTHERS = 6
+OTHERS = 9
 """Lines of one side that are named after a list."""
 SHARE = 6
 """One line in so many, at most, is in the words of a remark where the phrasebook has enough others."""
