@@ -80,9 +80,16 @@ class PersonFinder(Context):
             and not self._eponym(i)
         ):
             start = after
-            end = self._surname(start, strict=True)
+            end = self._surname(start, strict=not self._acts(start))
             return (start, end) if end else None
         return None
+
+    def _acts(self, i: int) -> bool:
+        """Whether a verb follows the name of a place: « le capitaine Meslay plaide » is a person."""
+        word, follower = self.words[i], self.words[i + 1] if i + 1 < len(self.words) else None
+        if follower is None or follower.link != " " or word.upper or word.key not in self.lex.places:
+            return False
+        return follower.key in self.lex.speech | self.lex.strong_speech or follower.pos in {"VERB", "AUX"}
 
     def _titled_known(self, i: int) -> tuple[int, int] | None:
         """A known name that is also an ordinary word, right after a title."""
