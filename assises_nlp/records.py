@@ -379,6 +379,12 @@ class ThemeDraft:
     mentioned: tuple[str, ...] = ()
     """Ids of annexed lines that the draft names in a closing sentence (« autres axes »), the heaviest first."""
 
+    @property
+    def named(self) -> tuple[Statement, ...]:
+        """The annexed lines of :attr:`mentioned`, in their order."""
+        by_id = {statement.id: statement for statement in self.annexed}
+        return tuple(by_id[name] for name in self.mentioned)
+
 
 @dataclass(frozen=True, slots=True)
 class Modality:

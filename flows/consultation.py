@@ -216,6 +216,7 @@ def write_draft(
         for analysis in corpus.analyses
         for notice in analysis.notices
     )
+    where = topics.located(corpus.remarks, labels, use, load_space())
     return draft.draft_synthesis(
         corpus.remarks,
         labels,
@@ -228,10 +229,10 @@ def write_draft(
         territory=territory,
         fictitious=said.donnees_fictives,
         notices=notices,
-        places=topics.places(corpus.remarks, labels, use, load_space()),
+        places=where.places,
         sentences={remark.id: row for remark, row in zip(corpus.remarks, use, strict=True)},
         book=book,
-        subjects=topics.likely_subjects(corpus.remarks, labels, use, load_space()),
+        subjects=where.subjects,
     )
 
 

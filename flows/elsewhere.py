@@ -57,21 +57,25 @@ def _plain(text: str) -> str:
 def _figures(annotated: Sequence[classify.Annotated]) -> dict[str, dict[str, float]]:
     """The figures of the full model: on all remarks, on altered text, by source; then those of the fast model."""
     full = learning.trained(fast=False)
-    columns = {"toutes": _judged(full, annotated)}
+    whole = _judged(full, annotated)
+    columns = {"toutes": whole.headline()}
     for kind, alter in classify.KINDS.items():
-        columns[kind] = _judged(full, annotated, [alter(remark.text) for remark in annotated])
-    columns["modèle rapide"] = _judged(learning.trained(fast=True), annotated)
-    for source in sorted({remark.source for remark in annotated}):
-        columns[source] = _judged(full, [remark for remark in annotated if remark.source == source])
+        columns[kind] = _judged(full, annotated, [alter(remark.text) for remark in annotated]).headline()
+    columns["modèle rapide"] = _judged(learning.trained(fast=True), annotated).headline()
+    sources = np.asarray(whole.sources)
+    for source in sorted(set(whole.sources)):
+        own = sources == source
+        part = [remark for remark in annotated if remark.source == source]
+        columns[source] = classify.Results(part, whole.theme.take(own), whole.nature.take(own)).headline()
     return columns
 
 
 def _judged(
     model: classify.Classifier, annotated: Sequence[classify.Annotated], texts: Sequence[str] | None = None
-) -> dict[str, float]:
+) -> classify.Results:
     prepared = learning.prepare_texts(texts or [remark.text for remark in annotated], model.encoders)
     theme, nature = model.probabilities(prepared)
-    return classify.Results.of(annotated, theme, nature, model.themes, model.natures).headline()
+    return classify.Results.of(annotated, theme, nature, model.themes, model.natures)
 
 
 def _groups(annotated: Sequence[classify.Annotated]) -> list[subjects.Agreement]:

@@ -106,7 +106,7 @@ def main() -> None:
                 row
                 for row in rows
                 if line.theme in (row["theme"], row["theme_secondaire"])
-                and of_nature(line, row["nature"])
+                and of_nature(row["nature"], asks=line.asks)
                 and says(item, row["texte"])
             ]
             said.update(row["id"] for row in found)

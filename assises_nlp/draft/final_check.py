@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from assises_nlp.draft.check import line_violations
 from assises_nlp.draft.phrasebook import Phrasebook, phrasebook, wording_violations
-from assises_nlp.draft.statuses import named
 from assises_nlp.records import Remark, Statement, Support, Synthesis
 
 
@@ -72,7 +71,7 @@ def check_synthesis(synthesis: Synthesis, remarks: Sequence[Remark], book: Phras
     book = phrasebook(synthesis.grid.id) if book is None else book
     found: list[Violation] = []
     for theme in synthesis.themes:
-        for statement in (*theme.constats, *theme.preconisations, *named(theme)):
+        for statement in (*theme.constats, *theme.preconisations, *theme.named):
             found += statement_violations(statement, by_id, book)
         for engagement in theme.engagements:
             bad = quote_violations(engagement.supports, by_id)

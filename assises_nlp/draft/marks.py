@@ -11,6 +11,7 @@ LEGISLATIVE = "législatif"
 REGULATORY = "réglementaire"
 RESTRICTED = "diffusion_restreinte"
 INDIVIDUAL = "cas_individuel"
+DIVIDED = "avis_rapportes_divergents"
 
 _LEGISLATIVE = re.compile(
     r"(?i)\b(?:par la loi|projet de loi|modifi\w+ (?:de )?la loi|chang\w+ la loi|évolution (?:de la loi|législative|de la législation)|législati(?:f|ve|on)|"

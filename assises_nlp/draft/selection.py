@@ -10,7 +10,7 @@ from assises_nlp.draft import marks
 from assises_nlp.draft.statements import REPHRASE, weight
 from assises_nlp.records import Statement
 
-UNFIT = frozenset({REPHRASE, "avis_rapportes_divergents"})
+UNFIT = frozenset({REPHRASE, marks.DIVIDED})
 """Flags of what no list takes from a remark where the phrasebook says something."""
 SEVERAL = 4
 """Voices from which a line drafted from a remark may stand beside those of the phrasebook, in several documents."""

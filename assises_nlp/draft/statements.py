@@ -81,7 +81,7 @@ def build(
         supports=tuple(quote(r) for r in behind),
         measures=tuple(Measure(c.text, tuple(quote(r) for r in c.allies)) for c in chosen),
         opposing=tuple(quote(r) for r in against),
-        flags=tuple(sorted(flags | ({"avis_rapportes_divergents"} if divided else set()))),
+        flags=tuple(sorted(flags | ({marks.DIVIDED} if divided else set()))),
         frame=marks.frame(first.text) if asks else None,
         addressee=marks.addressee(first.text) if asks else None,
         deadline=marks.deadline(first.text) if asks else None,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from assises_nlp.records import OFF_THEME, Label, Remark, Statement, Status, ThemeDraft
+from assises_nlp.records import OFF_THEME, Label, Remark, Status, ThemeDraft
 
 
 def used(themes: Iterable[ThemeDraft]) -> frozenset[str]:
@@ -13,17 +13,11 @@ def used(themes: Iterable[ThemeDraft]) -> frozenset[str]:
     """
     found: set[str] = set()
     for theme in themes:
-        for statement in (*theme.constats, *theme.preconisations, *named(theme)):
+        for statement in (*theme.constats, *theme.preconisations, *theme.named):
             found.update(s.remark for s in (*statement.supports, *statement.opposing))
             found.update(s.remark for measure in statement.measures for s in measure.supports)
         found.update(s.remark for engagement in theme.engagements for s in engagement.supports)
     return frozenset(found)
-
-
-def named(theme: ThemeDraft) -> list[Statement]:
-    """The annexed lines that the draft names in closing, in their order."""
-    by_id = {statement.id: statement for statement in theme.annexed}
-    return [by_id[name] for name in theme.mentioned]
 
 
 def statuses(remarks: Sequence[Remark], labels: Mapping[str, Label], themes: Sequence[ThemeDraft]) -> dict[str, Status]:

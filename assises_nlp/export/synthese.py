@@ -188,9 +188,7 @@ def _theme(theme: ThemeDraft, chapter: int, dossier: Dossier, references: Refere
 
 def _mentioned(theme: ThemeDraft, dossier: Dossier, lead: str, *, asks: bool) -> list[Block]:
     """« Autres axes soulignés : … [F1, Q2] ; … »: the annexed lines that the draft names, with their sources."""
-    by_id = {statement.id: statement for statement in kept(theme.annexed)}
-    named = [by_id[name] for name in theme.mentioned if name in by_id]
-    named = [statement for statement in named if (statement.nature == "preconisation") == asks]
+    named = [statement for statement in kept(theme.named) if (statement.nature == "preconisation") == asks]
     if not named:
         return []
     made: list[str | Run] = [f"{lead}{NBSP}: "]

@@ -3,7 +3,7 @@
 from assises_nlp.topics.duplicates import group_identical
 from assises_nlp.topics.find import TopicOptions, find_topics
 from assises_nlp.topics.grouping import Seeds, group
-from assises_nlp.topics.nearness import likely_subjects, places
+from assises_nlp.topics.nearness import Located, located
 from assises_nlp.topics.space import (
     Example,
     SpaceError,
@@ -17,6 +17,7 @@ from assises_nlp.topics.subjects import annotated_subjects, subject_titles
 
 __all__ = [
     "Example",
+    "Located",
     "Seeds",
     "SpaceError",
     "SubjectSpace",
@@ -27,9 +28,8 @@ __all__ = [
     "fit_space",
     "group",
     "group_identical",
-    "likely_subjects",
     "load_space",
-    "places",
+    "located",
     "save_space",
     "subject_titles",
 ]

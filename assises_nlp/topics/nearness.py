@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -30,52 +31,36 @@ another, and near everything; with 1, two sure remarks alone are.
 """
 
 
-def likely_subjects(
-    remarks: Sequence[Remark],
-    labels: Mapping[str, Label],
-    use: npt.NDArray[np.float32],
-    space: SubjectSpace,
-    most: int = LIKELY,
-) -> dict[str, frozenset[str]]:
-    """The ``most`` likeliest subjects of each remark by id, in its theme; no entry where the theme has no subjects.
-
-    ``use`` (n, 512) follows ``remarks``.
+@dataclass(frozen=True, slots=True)
+class Located:
+    """Where remarks stand, by id. ``places``: a vector (k,) each; the dot product of two of one theme is the nearness of
+    their subjects (1 for the same words, about 0 for remarks that have nothing in common), those of different themes are
+    not comparable. ``subjects``: the ``LIKELY`` likeliest subjects of each, no entry where its theme has none.
     """
-    found: dict[str, frozenset[str]] = {}
-    for theme, members in _by_theme(remarks, labels):
-        lemmas = [content_lemmas(remarks[i].tokens) for i in members]
-        _, probabilities = space.place(space.raw(lemmas, use[members]), theme)
-        if probabilities is None:
-            continue
-        names = space.subjects[theme].names
-        best = np.argsort(-np.round(probabilities, 5), axis=1, kind="stable")[:, :most]
-        found.update((remarks[i].id, frozenset(names[j] for j in row)) for i, row in zip(members, best, strict=True))
-    return found
+
+    places: Mapping[str, npt.NDArray[np.float32]]
+    subjects: Mapping[str, frozenset[str]]
 
 
-def _by_theme(remarks: Sequence[Remark], labels: Mapping[str, Label]) -> list[tuple[str, list[int]]]:
-    """Indexes of the remarks of each theme, in the order of their ids."""
+def located(
+    remarks: Sequence[Remark], labels: Mapping[str, Label], use: npt.NDArray[np.float32], space: SubjectSpace
+) -> Located:
+    """Where each remark stands among those of its theme; ``use`` (n, 512) follows ``remarks``."""
     by_theme: dict[str, list[int]] = defaultdict(list)
     for index in sorted(range(len(remarks)), key=lambda i: remarks[i].id):
         by_theme[labels[remarks[index].id].theme].append(index)
-    return sorted(by_theme.items())
-
-
-def places(
-    remarks: Sequence[Remark], labels: Mapping[str, Label], use: npt.NDArray[np.float32], space: SubjectSpace
-) -> dict[str, npt.NDArray[np.float32]]:
-    """The place (k,) of each remark by id; ``use`` (n, 512) follows ``remarks``.
-
-    The dot product of the places of two remarks of one theme is the nearness of their subjects (1 for the same words,
-    about 0 for remarks that have nothing in common). Places of different themes are not comparable.
-    """
-    found: dict[str, npt.NDArray[np.float32]] = {}
-    for theme, members in _by_theme(remarks, labels):
+    places: dict[str, npt.NDArray[np.float32]] = {}
+    subjects: dict[str, frozenset[str]] = {}
+    for theme, members in sorted(by_theme.items()):
+        ids = [remarks[i].id for i in members]
         lemmas = [content_lemmas(remarks[i].tokens) for i in members]
         placed, probabilities = space.place(space.raw(lemmas, use[members]), theme)
         if probabilities is not None:
+            names = space.subjects[theme].names
+            best = np.argsort(-np.round(probabilities, 5), axis=1, kind="stable")[:, :LIKELY]
+            subjects.update((name, frozenset(names[j] for j in row)) for name, row in zip(ids, best, strict=True))
             own = placed[:, : -probabilities.shape[1]] * np.sqrt(1 - LIKELIHOOD)
             placed = np.hstack([probabilities**SURENESS * np.sqrt(LIKELIHOOD), own])
         rows = np.round(placed, 5).astype(np.float32)
-        found.update((remarks[i].id, row) for i, row in zip(members, rows, strict=True))
-    return found
+        places.update(zip(ids, rows, strict=True))
+    return Located(places, subjects)

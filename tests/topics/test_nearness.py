@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from assises_nlp.topics import SubjectSpace, places
+from assises_nlp.topics import SubjectSpace, located
 
 Make = Callable[..., object]
 SAID = [
@@ -19,7 +19,7 @@ SAID = [
 
 def test_remarks_of_one_subject_are_near(make: Make, space: SubjectSpace) -> None:
     corpus = make(SAID)
-    found = places(corpus.remarks, corpus.labels, corpus.vectors, space)  # type: ignore[attr-defined]
+    found = located(corpus.remarks, corpus.labels, corpus.vectors, space).places  # type: ignore[attr-defined]
     rows = np.stack([found[r.id] for r in corpus.remarks])  # type: ignore[attr-defined]
     near = rows @ rows.T
     assert near[0, 1] > max(near[0, 2], near[0, 3], near[1, 2], near[1, 3])
@@ -28,7 +28,7 @@ def test_remarks_of_one_subject_are_near(make: Make, space: SubjectSpace) -> Non
 
 def test_a_remark_of_which_nothing_is_sure_is_near_nobody(make: Make, space: SubjectSpace) -> None:
     corpus = make([*SAID, ("Voilà ce que nous pensons de tout cela.", "organisation", "constat")])
-    found = places(corpus.remarks, corpus.labels, corpus.vectors, space)  # type: ignore[attr-defined]
+    found = located(corpus.remarks, corpus.labels, corpus.vectors, space).places  # type: ignore[attr-defined]
     vague = found[corpus.remarks[-1].id]  # type: ignore[attr-defined]
     clear = [found[r.id] for r in corpus.remarks[:-1]]  # type: ignore[attr-defined]
     assert max(float(vague @ row) for row in clear) < float(clear[2] @ clear[3])
@@ -37,7 +37,7 @@ def test_a_remark_of_which_nothing_is_sure_is_near_nobody(make: Make, space: Sub
 def test_places_do_not_depend_on_the_order_nor_on_a_known_theme(make: Make, space: SubjectSpace) -> None:
     corpus = make([*SAID, ("Planter des arbres sur la place.", "espaces-verts", "preconisation")])
     order = [3, 0, 4, 2, 1]
-    first = places(corpus.remarks, corpus.labels, corpus.vectors, space)  # type: ignore[attr-defined]
-    again = places([corpus.remarks[i] for i in order], corpus.labels, corpus.vectors[order], space)  # type: ignore[attr-defined]
+    first = located(corpus.remarks, corpus.labels, corpus.vectors, space).places  # type: ignore[attr-defined]
+    again = located([corpus.remarks[i] for i in order], corpus.labels, corpus.vectors[order], space).places  # type: ignore[attr-defined]
     assert all(np.allclose(first[name], again[name], atol=2e-5) for name in first)
     assert len(first) == 5

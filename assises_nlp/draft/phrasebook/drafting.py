@@ -19,7 +19,6 @@ from assises_nlp.draft.positions import count_voices, position, vote
 from assises_nlp.draft.statements import identifier, quote
 from assises_nlp.records import Measure, Meeting, Position, QuestionnaireResult, Remark, Statement, Voices
 
-DIVIDED = "avis_rapportes_divergents"
 DIVIDED_SHARE = 4
 """One remark in so many reports that opinions are divided, from which the line is."""
 RESTRICTED_SHARE = 3
@@ -47,7 +46,7 @@ def statements(book: Phrasebook, found: Sequence[Found], setting: Setting) -> li
     by_line = {each.line.id: each for each in found}
     made: dict[str, Statement] = {}
     merged: set[str] = set()
-    for line_id in [f.line.id for f in sorted(found, key=lambda f: _heaviness(f, setting))]:
+    for line_id in [f.line.id for f in sorted(found, key=lambda f: _heaviness(f.line.id, f.remarks, setting))]:
         each = by_line[line_id]
         if line_id in merged:
             continue
@@ -82,9 +81,10 @@ def _central(each: Found, others: Sequence[Found]) -> bool:
     return 2 * len(each.only(parts).remarks) >= len(each.remarks)
 
 
-def _heaviness(found: Found, setting: Setting) -> tuple[int, int, int, str]:
-    voices = count_voices(found.remarks, setting.meetings)
-    return (-len(voices.audiences), -voices.meetings, -voices.speakers - voices.respondents, found.line.id)
+def _heaviness(name: str, remarks: Sequence[Remark], setting: Setting) -> tuple[int, int, int, str]:
+    """Sorting key of a line or of an item: publics, séances, then voices; ties by its id."""
+    voices = count_voices(remarks, setting.meetings)
+    return (-len(voices.audiences), -voices.meetings, -voices.speakers - voices.respondents, name)
 
 
 def _statement(line: Line, found: Found, others: Sequence[Found], setting: Setting, *, central: bool) -> Statement:
@@ -108,7 +108,7 @@ def _statement(line: Line, found: Found, others: Sequence[Found], setting: Setti
         supports=tuple(quote(r) for r in behind),
         measures=() if alone else tuple(_measure(item, line, said, setting) for item, said in items),
         opposing=tuple(quote(r) for r in against),
-        flags=tuple(sorted({*marks.flags(text), *_restricted(found.by_item), *([DIVIDED] if divided else [])})),
+        flags=tuple(sorted({*marks.flags(text), *_restricted(found.by_item), *([marks.DIVIDED] if divided else [])})),
         frame=marks.frame(text) if line.asks else None,
         addressee=_agreed([marks.addressee(r.text) for r in behind]) if line.asks else None,
         deadline=_agreed([marks.deadline(r.text) for r in behind]) if line.asks else None,
@@ -145,13 +145,9 @@ def _measure(item: Item, line: Line, said: Sequence[Remark], setting: Setting) -
 def _ordered(by_item: Sequence[Said], setting: Setting) -> list[Said]:
     """The items that most voices say first, as many as a line may carry; one that only repeats others' remarks is none."""
 
-    def key(said: Said) -> tuple[int, int, int, str]:
-        voices = count_voices(said[1], setting.meetings)
-        return (-len(voices.audiences), -voices.meetings, -voices.speakers - voices.respondents, said[0].id)
-
     chosen: list[Said] = []
     quoted: set[str] = set()
-    for item, said in sorted(by_item, key=key):
+    for item, said in sorted(by_item, key=lambda pair: _heaviness(pair[0].id, pair[1], setting)):
         fresh = {r.id for r in said} - quoted
         room = setting.options.max_measures - (len(said) == 1)  # a single remark is the weakest ground
         if fresh and len(chosen) < max(1, room):

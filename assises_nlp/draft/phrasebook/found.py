@@ -9,7 +9,7 @@ from assises_nlp.draft import marks, polarity
 from assises_nlp.draft.founders import asked
 from assises_nlp.draft.phrasebook.entries import Item, Line, Phrasebook
 from assises_nlp.draft.phrasebook.matching import of_nature, says
-from assises_nlp.records import Label, Meeting, Remark
+from assises_nlp.records import Label, Meeting, Nature, Remark
 
 FORCES = "forces"
 """Public of the séances in which the services are the room."""
@@ -45,13 +45,13 @@ def search(
     ``remarks``: usable ones, of the theme or with the theme as their second one. ``subjects``: the likely subjects of
     those that are known; where a line has subjects and none of them is likely, the words deceive.
     """
-    own = {line.id: line for line in (*book.entries, *book.lines)}
     ordered = sorted((r for r in remarks if speaks(r, meetings)), key=lambda r: r.id)
     about = {
         remark.id: subjects.get(remark.id, frozenset()) if labels[remark.id].theme == theme else frozenset()
         for remark in ordered
     }
-    made = (_line(line, ordered, labels, own, about) for line in book.lines if line.theme == theme)
+    sides = {asks: [r for r in ordered if _on_side(r, labels[r.id].nature, asks=asks)] for asks in (False, True)}
+    made = (_line(line, sides[line.asks], about, book) for line in book.lines if line.theme == theme)
     return tuple(found for found in made if found.by_item)
 
 
@@ -66,24 +66,18 @@ def speaks(remark: Remark, meetings: Mapping[str, Meeting]) -> bool:
     return not remark.authority or meeting is None or meeting.audience == FORCES or meeting.kind != "compte_rendu"
 
 
-def _line(
-    line: Line,
-    remarks: Sequence[Remark],
-    labels: Mapping[str, Label],
-    own: Mapping[str, Line],
-    about: Mapping[str, frozenset[str]],
-) -> Found:
-    fitting = [
-        r
-        for r in remarks
-        if of_nature(line, labels[r.id].nature)
-        and (r.nature_hint is None or of_nature(line, r.nature_hint))
-        and (asked(r) if line.asks else polarity.DIVIDED.search(r.text) is None)
-    ]
+def _on_side(remark: Remark, nature: Nature, *, asks: bool) -> bool:
+    """Whether a remark may be behind what is asked, or behind what is observed."""
+    if not of_nature(nature, asks=asks) or not (remark.nature_hint is None or of_nature(remark.nature_hint, asks=asks)):
+        return False
+    return asked(remark) if asks else polarity.DIVIDED.search(remark.text) is None
+
+
+def _line(line: Line, remarks: Sequence[Remark], about: Mapping[str, frozenset[str]], book: Phrasebook) -> Found:
     said = []
     for item in line.items:
-        wanted = frozenset(own[item.part].subjects)
-        behind = tuple(r for r in fitting if _on_subject(about[r.id], wanted) and says(item, r.text))
+        wanted = frozenset(book.by_id[item.part].subjects)
+        behind = tuple(r for r in remarks if _on_subject(about[r.id], wanted) and says(item, r.text))
         if behind:
             said.append((item, behind))
     return Found(line, tuple(said))

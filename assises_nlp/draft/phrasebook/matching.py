@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from assises_nlp.draft import polarity
-from assises_nlp.draft.phrasebook.entries import Item, Line
+from assises_nlp.draft.phrasebook.entries import Item
 from assises_nlp.records import Nature
 
 _REFUSAL = re.compile(r"(?:absence|limitation|refus|fin|arrêt|abandon|moratoire|interdiction|opposition|retrait)\b")
@@ -17,9 +17,9 @@ _REFUSES = re.compile(
 _OBSERVED = frozenset({"constat", "bonne_pratique"})
 
 
-def of_nature(line: Line, nature: Nature) -> bool:
-    """Whether a remark of this nature may be behind the line: what is asked behind what is asked, the rest behind the rest."""
-    return nature == "preconisation" if line.asks else nature in _OBSERVED
+def of_nature(nature: Nature, *, asks: bool) -> bool:
+    """Whether a remark of this nature may be behind a line: what is asked behind what is asked, the rest behind the rest."""
+    return nature == "preconisation" if asks else nature in _OBSERVED
 
 
 def says(item: Item, text: str) -> bool:

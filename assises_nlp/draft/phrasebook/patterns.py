@@ -89,7 +89,8 @@ def expanded(text: str, said: Sequence[str] = ()) -> str:
 def _chosen(choice: str, said: Sequence[str]) -> str:
     options = [option.split(" / ", 1) for option in choice.split(" | ")]
     words = [sentence for text in said for sentence in sentences(text)]
-    attested = [label for label, pattern in options if any(_pattern(pattern, {}).search(word) for word in words)]
+    patterns = [(label, _pattern(pattern, {})) for label, pattern in options]
+    attested = [label for label, pattern in patterns if any(pattern.search(word) for word in words)]
     labels = attested or [label for label, _ in options]
     last = " et " if attested else " ou "
     return last.join(part for part in (", ".join(labels[:-1]), labels[-1]) if part)
