@@ -380,6 +380,11 @@ class ThemeDraft:
     """Ids of annexed lines that the draft names in a closing sentence (« autres axes »), the heaviest first."""
 
     @property
+    def lines(self) -> tuple[Statement, ...]:
+        """The lines of both lists, in their order."""
+        return (*self.constats, *self.preconisations)
+
+    @property
     def named(self) -> tuple[Statement, ...]:
         """The annexed lines of :attr:`mentioned`, in their order."""
         by_id = {statement.id: statement for statement in self.annexed}

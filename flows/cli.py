@@ -130,12 +130,15 @@ def classer(fichier: Path, colonne: str, sortie: Path) -> int:
 
 
 @app.command("entrainer", short_help="Entraîne les classements sur les remarques annotées.")
-def entrainer() -> int:
+@click.option(
+    "--recueil", is_flag=True, help="N’apprend que les lignes du recueil de formulations, après sa modification."
+)
+def entrainer(recueil: bool) -> int:
     """Entraîne les classements et l’espace des sujets sur les remarques annotées, et écrit la fiche du modèle."""
     environment.prepare()
     from flows import learning
 
-    return _answer(learning.entrainer)
+    return _answer(learning.entrainer_recueil if recueil else learning.entrainer)
 
 
 @app.command("evaluer", short_help="Mesure les classements, écrit la fiche du modèle.")

@@ -26,7 +26,7 @@ from assises_nlp.records import (
     Topic,
 )
 from assises_nlp.resources import data_path
-from flows import learning
+from flows import learning, wordings
 from flows.file_names import named_meeting, words_said
 from flows.inputs import Input
 
@@ -209,6 +209,7 @@ def write_draft(
         consensus_share=config.redaction.consensus_part_des_seances,
         consensus_audiences=config.redaction.consensus_publics,
         consensus_voices=config.redaction.consensus_intervenants,
+        isolated=config.redaction.isole_personnes,
         divergence_share=config.redaction.divergence_part,
     )
     notices = tuple(
@@ -232,7 +233,7 @@ def write_draft(
         places=where.places,
         sentences={remark.id: row for remark, row in zip(corpus.remarks, use, strict=True)},
         book=book,
-        subjects=where.subjects,
+        likelihood=draft.Likelihood(*wordings.opinion(corpus.remarks, labels, use, grid.id), where.subjects),
     )
 
 

@@ -198,9 +198,31 @@ def entrainer() -> int:
         corpus = subjects.load_corpus(learnt.annotated, data_path("annotations"))
         topics.save_space(subjects.train(corpus), folder / subjects.MODEL)
         subjects.write_card(subjects.measure(corpus), folder / subjects.CARD)
+        _learn_lines(learnt.annotated, reporter)
     _show(card)
     _say(f"Les modèles et leur fiche sont dans «\u00a0{folder}\u00a0».")
     return 0
+
+
+def entrainer_recueil() -> int:
+    """Learn anew the lines of the phrasebook alone, after it was changed."""
+    with progress.RichReporter() as reporter, progress.reporting(reporter):
+        themes = [theme.id for theme in load_grid(GRID).themes]
+        try:
+            annotated = classify.load_annotations(data_path("annotations"), themes)
+        except classify.AnnotationError as error:
+            raise NothingToDo(str(error)) from None
+        _learn_lines(annotated, reporter)
+    _say(f"Le modèle des lignes est dans «\u00a0{data_path('models')}\u00a0».")
+    return 0
+
+
+def _learn_lines(annotated: Sequence[classify.Annotated], reporter: progress.Reporter) -> None:
+    from flows import wordings
+
+    reporter.stage("Apprentissage des lignes du recueil de formulations")
+    model = wordings.train(annotated, data_path(wordings.FOLDER), GRID)
+    classify.save_wording(model, data_path("models") / wordings.MODEL)
 
 
 COMPARISON = "comparaison.md"

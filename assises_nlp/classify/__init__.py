@@ -10,6 +10,7 @@ from assises_nlp.classify.noise import KINDS
 from assises_nlp.classify.persistence import ModelError, load_classifier, save_classifier
 from assises_nlp.classify.spelling import readable, update_lexicon
 from assises_nlp.classify.training import Training, train
+from assises_nlp.classify.wording import Sentence, WordingModel, fit_wording, load_wording, save_wording
 from assises_nlp.classify.zero_shot import ZeroShot, grid_items
 
 __all__ = [
@@ -22,17 +23,22 @@ __all__ = [
     "ModelError",
     "Prepared",
     "Results",
+    "Sentence",
     "Training",
+    "WordingModel",
     "ZeroShot",
     "adapt",
     "compare",
+    "fit_wording",
     "grid_items",
     "load_annotations",
     "load_classifier",
+    "load_wording",
     "per_class",
     "prepare",
     "readable",
     "save_classifier",
+    "save_wording",
     "train",
     "update_lexicon",
     "write_card",

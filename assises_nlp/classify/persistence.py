@@ -11,6 +11,7 @@ import json
 import logging
 import re
 import zipfile
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -38,13 +39,32 @@ class ModelError(RuntimeError):
 
 def save_classifier(classifier: Classifier, path: Path) -> None:
     """Write ``path`` (skops) and ``path.json`` (what it was made from, and the sha256 of the model file)."""
+    write_plain(_payload(classifier), {**classifier.meta, "format": FORMAT}, path)
+
+
+def write_plain(payload: Mapping[str, Any], card: Mapping[str, Any], path: Path) -> None:
+    """Write arrays and text as ``path`` (skops), and ``card`` beside it with the sha256 of that file."""
     from skops import io as skops
 
-    data = _reproducible(skops.dumps(_payload(classifier), compression=zipfile.ZIP_DEFLATED, compresslevel=9))
+    data = _reproducible(skops.dumps(dict(payload), compression=zipfile.ZIP_DEFLATED, compresslevel=9))
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(data)
-    card = {**classifier.meta, "format": FORMAT, "sha256": hashlib.sha256(data).hexdigest()}
-    path.with_suffix(".json").write_text(json.dumps(card, ensure_ascii=False, indent=2, sort_keys=True) + "\n", "utf-8")
+    whole = {**card, "sha256": hashlib.sha256(data).hexdigest()}
+    path.with_suffix(".json").write_text(
+        json.dumps(whole, ensure_ascii=False, indent=2, sort_keys=True) + "\n", "utf-8"
+    )
+
+
+def read_plain(path: Path, version: int) -> dict[str, Any]:
+    """What :func:`write_plain` wrote.
+
+    Raises:
+        ModelError: the file or its card is missing, was altered, holds a type that is not trusted, or is of another version.
+    """
+    payload = _unpack(_read(path)[0], path.name)
+    if payload.get("format") != version:
+        raise ModelError(f"Le modèle «\u00a0{path.name}\u00a0» vient d’une autre version\u00a0: {_RETRAIN}")
+    return payload
 
 
 def _payload(model: Classifier) -> dict[str, Any]:

@@ -5,12 +5,22 @@ from assises_nlp.draft.changes import compare
 from assises_nlp.draft.final_check import Violation, check_synthesis
 from assises_nlp.draft.options import DraftOptions
 from assises_nlp.draft.payload import readable
-from assises_nlp.draft.phrasebook import Phrasebook, PhrasebookError, own_phrasebook
-from assises_nlp.draft.positions import in_words
+from assises_nlp.draft.phrasebook import (
+    Likelihood,
+    Phrasebook,
+    PhrasebookError,
+    of_nature,
+    own_phrasebook,
+    phrasebook,
+    proven,
+)
+from assises_nlp.draft.statements import LINES as LISTED
 from assises_nlp.draft.synthesis import draft_synthesis
 
 __all__ = [
+    "LISTED",
     "DraftOptions",
+    "Likelihood",
     "Phrasebook",
     "PhrasebookError",
     "Violation",
@@ -18,7 +28,9 @@ __all__ = [
     "check_synthesis",
     "compare",
     "draft_synthesis",
-    "in_words",
+    "of_nature",
     "own_phrasebook",
+    "phrasebook",
+    "proven",
     "readable",
 ]

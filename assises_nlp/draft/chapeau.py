@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from assises_nlp.draft.options import DraftOptions
 from assises_nlp.draft.positions import count_voices
-from assises_nlp.draft.statements import weight
+from assises_nlp.draft.selection import worth
 from assises_nlp.draft.typography import NBSP, capitalise, counted, enumerate_fr, lower_first
 from assises_nlp.records import Meeting, Remark, Statement, Voices
 
@@ -36,7 +36,7 @@ def chapeau(
 
 def _about(statements: Sequence[Statement]) -> list[str]:
     """What the exchanges were mostly about: the axes of the heaviest lines, where the lines name theirs."""
-    ranked = sorted((s for s in statements if s.title and s.position != "isole"), key=weight)
+    ranked = sorted((s for s in statements if s.title and s.position != "isole"), key=lambda s: (-worth(s), s.id))
     titles = list(dict.fromkeys(lower_first(s.title) for s in ranked))[:MAIN]
     return [f"Les principaux sujets en sont{NBSP}: {f'{NBSP}; '.join(titles)}."] if len(titles) > 1 else []
 
@@ -46,9 +46,9 @@ def _said(title: str, voices: Voices, total: int) -> str:
     if voices.speakers:
         sittings = counted(voices.meetings, "séance", "séances", feminine=True)
         speakers = counted(voices.speakers, "intervenant", "intervenants")
-        parts.append(f"dans {sittings} par {speakers}")
+        parts.append(f"dans {sittings} ({speakers})")
     if voices.respondents:
-        parts.append(f"par {counted(voices.respondents, 'répondant', 'répondants')}")
+        parts.append(f"par {counted(voices.respondents, 'répondant', 'répondants')} aux questionnaires")
     if not parts:
         many = counted(total, "remarque", "remarques", feminine=True)
         return f"Le thème « {title} » ne repose que sur des documents des services ({many})."

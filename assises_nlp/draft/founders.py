@@ -115,6 +115,8 @@ def asked(remark: Remark) -> bool:
     """Whether a remark asks: neither a table of the services, nor a question for information, nor thanks."""
     if remark.turn == "cadrage" or _PRAISE.match(remark.text) or _THANKS.search(remark.text):
         return False
+    if _PLEASED.search(remark.text) and not _WANTS.search(remark.text):
+        return False
     bare = remark.text.rstrip().endswith("?") and not _SUGGESTS.search(remark.text)
     return not bare and _INQUIRY.search(remark.text) is None
 
@@ -127,6 +129,16 @@ _THANKS = re.compile(r"(?i)\b(?:je veux |tiens à |tient à |souhaite )?remerci(
 
 _INQUIRY = re.compile(
     r"(?i)^(?:combien|pourquoi (?!ne |pas|n’|n')|quand|comment|qui|où|quel\w*)\b.*\?|\b(?:demande|demandent|interroge|voudrait savoir|s[’']interroge\w*) (?:pourquoi|combien|quand|comment|si\b|s[’']il|sur\b)"
+)
+
+
+_PLEASED = re.compile(
+    r"(?i)\b(?:merci (?:à|aux?|pour|beaucoup)|bravo|chapeau|bien accept\w+|très (?:disponible|bien|utile|efficace|apprécié|content|satisfait|réactif|agréable)\w*|super|parfait|nickel|rien à (?:re)?dire|rassurante?s?|satisf(?:ait|ection)\w*|"
+    r"content(?:e|s|es)?\b|apprécié\w*|(?:marche|fonctionne)(?:nt)? (?:très )?bien|c[’']est (?:très )?(?:bien|mieux|top|super|rassurant)|on (?:le )?sent|redescen[dt]\w*|j[’']ai vu|a (?:permis|servi|sauvé|retrouvé))\b|[,:;] ?(?:très )?bien[ .!]*$"
+)
+_WANTS = re.compile(
+    r"(?i)\b(?:fau[td]\w*|demand\w+|souhait\w+|voudr\w+|aimer\w+|propos\w+|devr\w+|doi(?:t|vent)|pourquoi|ét[ée]nd\w*|général\w+|dévelop\w+|renforc\w+|continu\w+|maint\w+|gard[eé]\w*|conserv\w+|poursui\w+|serai(?:t|ent)|plus (?:de|d[’']|souvent|longtemps)|"
+    r"davantage|besoin\w*|manque\w*|multipli\w+|augment\w+|cré(?:er|ez|ation)|mettre|mettez|mise|ajout\w+|encore plus|partout|aussi (?:en|dans|à|pour)|espér\w+|attend\w*|reconduir\w+|pérennis\w+|il y en ait|si (?:on|nous|vous))\b|\?|\bà (?:étendre|refaire|garder|généraliser|développer|reconduire)\b|^\W*(?!\w*(?:ure|aire|oire)\b)[a-zé]+(?:er|ir|re)\b"
 )
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from assises_nlp.draft.concepts import ACTORS, concepts, text_concepts
 from assises_nlp.draft.engagements import kept
-from assises_nlp.draft.phrasebook import Phrasebook
+from assises_nlp.draft.phrasebook import NO_OPINION, Likelihood, Phrasebook
 from assises_nlp.records import Engagement, Remark, Statement
 
 SHARED = 2
@@ -18,6 +18,10 @@ LIGHT = text_concepts(
 """Concepts of a line that tell nothing of what it is about."""
 PROVEN = 10
 """What an engagement that proves a measure is worth beside the concepts that it shares."""
+SURE = 2
+"""Rank, in the second opinion, before which a line is what an engagement is about."""
+LIKELY = 8
+"""The same, from which it is not."""
 MOST = 1
 """Lines of one kind (asked, observed) beside which an engagement is printed: the one with which it shares most."""
 
@@ -29,24 +33,25 @@ def linked(
     book: Phrasebook,
     of_topic: Mapping[str, str],
     remarks: Mapping[str, Remark],
+    likelihood: Likelihood = NO_OPINION,
 ) -> tuple[list[Statement], list[Engagement]]:
     """The lines with the ids of those that they answer or that answer them, and the engagements that are printed.
 
     ``akin``: pairs of a constat and a préconisation that remarks show to be on one axis. ``of_topic``: the topic of each
-    remark.
+    remark. ``likelihood``: a second opinion on what an engagement is about.
     """
     links: dict[str, set[str]] = {line.id: set() for line in drafted}
-    for one, two in [*akin, *_answers(drafted, book)]:
+    for one, two in [*akin, *answers(drafted, book)]:
         links[one].add(two)
         links[two].add(one)
-    promises = kept([_about(made, drafted, book, of_topic, remarks) for made in engagements])
+    promises = kept([_about(made, drafted, book, of_topic, remarks, likelihood) for made in engagements])
     for made in promises:
         for line_id in made.linked:
             links[line_id].add(made.id)
     return [replace(line, linked=tuple(sorted(links[line.id]))) for line in drafted], promises
 
 
-def _answers(drafted: Sequence[Statement], book: Phrasebook) -> list[tuple[str, str]]:
+def answers(drafted: Sequence[Statement], book: Phrasebook) -> list[tuple[str, str]]:
     """A préconisation and the constats that it answers: as the phrasebook says, or of one topic where it says nothing."""
     asked = [s for s in drafted if s.nature == "preconisation"]
     observed = [s for s in drafted if s.nature != "preconisation"]
@@ -68,18 +73,37 @@ def _about(
     book: Phrasebook,
     of_topic: Mapping[str, str],
     remarks: Mapping[str, Remark],
+    likelihood: Likelihood,
 ) -> Engagement:
     """The engagement with the lines that it answers: it says the thing that they ask for or observe."""
     behind = [remarks[s.remark] for s in made.supports if s.remark in remarks]
     said = {name for r in behind for name in concepts(r)} - ACTORS
     topics = {of_topic[r.id] for r in behind if r.id in of_topic}
-    found: list[str] = []
-    for asks in (True, False):
-        side = [line for line in drafted if (line.nature == "preconisation") == asks]
-        scores = [(_nearness(line, behind, said, topics, book, of_topic, remarks), line.id) for line in side]
-        best = sorted((-score, name) for score, name in scores if score)
-        found += [name for _, name in best[:MOST]]
+    scores = {line.id: _nearness(line, behind, said, topics, book, of_topic, remarks) for line in drafted}
+    asked = [line for line in drafted if line.nature == "preconisation"]
+    likely = {line.id: _likely(line, behind, book, likelihood, scores[line.id]) for line in asked}
+    found = _best(likely)
+    near = {one for two, one in answers(drafted, book) if two in found}
+    observed = [line for line in drafted if line.nature != "preconisation"]
+    found += _best({line.id: scores[line.id] for line in observed if line.id in near or scores[line.id] > PROVEN})
     return replace(made, linked=tuple(sorted(found)))
+
+
+def _best(scores: Mapping[str, int]) -> list[str]:
+    return [name for _, name in sorted((-score, name) for name, score in scores.items() if score)[:MOST]]
+
+
+def _likely(line: Statement, behind: Sequence[Remark], book: Phrasebook, likelihood: Likelihood, score: int) -> int:
+    """The score of a line with the second opinion: what is thought most likely counts, what is thought unlikely does not."""
+    entry = book.by_id.get(line.wording or "")
+    axis = next((axis for axis in book.lines if entry is not None and entry.id in axis.parts), entry)
+    ranks = [likelihood.rank(remark.id, part) for remark in behind for part in (axis.parts if axis is not None else ())]
+    known = [rank for rank in ranks if rank is not None]
+    if not known or score > PROVEN:
+        return score
+    if min(known) < SURE:
+        return max(score, SHARED) + SURE - min(known) if score or not min(known) else 0
+    return score if min(known) < LIKELY else 0
 
 
 def _nearness(

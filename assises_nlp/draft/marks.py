@@ -12,6 +12,7 @@ REGULATORY = "réglementaire"
 RESTRICTED = "diffusion_restreinte"
 INDIVIDUAL = "cas_individuel"
 DIVIDED = "avis_rapportes_divergents"
+CONDITIONAL = "sous_conditions"
 
 _LEGISLATIVE = re.compile(
     r"(?i)\b(?:par la loi|projet de loi|modifi\w+ (?:de )?la loi|chang\w+ la loi|évolution (?:de la loi|législative|de la législation)|législati(?:f|ve|on)|"
@@ -68,6 +69,17 @@ def recapitulates(text: str) -> bool:
     which is nobody's voice even where the minutes give it to a speaker.
     """
     return _RECAP.search(text) is not None
+
+
+_CONDITION = re.compile(
+    r"(?i)\b(?:à (?:la )?(?:seule )?condition\b|sous (?:réserve|conditions?)\b|pourvu qu|dès lors qu|du moment qu|seulement si\b|uniquement si\b|à moins (?:que|de)\b|s[’']ils? (?:s[’']accompagn|est |sont |y a)|"
+    r"(?:mais|et) (?:pas|surtout pas|non) (?:en|dans|sur|pour|au|aux|à|de|le|la|les)\b|mais (?:seulement|uniquement|encadr|avec)\w*|si les? \w+ .{0,60}\b(?:est|sont|soient?|suit|suivent)\b)"
+)
+
+
+def conditional(text: str) -> bool:
+    """Whether who asks for a thing puts a condition to it (« à condition que », « mais pas en ville »)."""
+    return _CONDITION.search(text) is not None
 
 
 def frame(text: str) -> str | None:

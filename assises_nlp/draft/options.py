@@ -17,9 +17,8 @@ class DraftOptions:
     ``form``: the grammatical form of the préconisations. A line is a *consensus* when nobody says the contrary and it
     was
     said in at least ``consensus_meetings`` séances, in at least ``consensus_share`` of all séances, and by at least
-    ``consensus_audiences`` publics and ``consensus_voices`` speakers; *isole* when at most ``isolated`` speaker and
-    as many respondent said it; *divergent* when the
-    other side weighs at least ``divergence_share`` of either count (speakers or respondents).
+    ``consensus_audiences`` publics and ``consensus_voices`` speakers; *isole* when at most ``isolated``
+    people said it; *divergent* when the other side weighs at least ``divergence_share`` of either count (speakers or respondents).
     ``few``: up to this number of remarks, a theme's chapeau says that there are few.
     """
 
@@ -31,7 +30,7 @@ class DraftOptions:
     consensus_share: float = 0.5
     consensus_audiences: int = 2
     consensus_voices: int = 5
-    isolated: int = 1
+    isolated: int = 2
     divergence_share: float = 0.15
     few: int = 3
 

@@ -1,4 +1,4 @@
-"""How far a line is shared: voices counted apart, the position, and its words in French.
+"""How far a line is shared: voices counted apart, and the position.
 
 Voices are (document, voice) pairs: speakers of meetings and respondents of questionnaires are never added up; remarks
 of
@@ -12,11 +12,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from assises_nlp.draft.options import DraftOptions
-from assises_nlp.draft.typography import NBSP, counted, enumerate_fr
 from assises_nlp.records import AudienceCount, Meeting, Position, Remark, Voices
 
-OFTEN = 4
-"""Séances from which what more people said is « souvent évoqué »."""
 UNKNOWN_AUDIENCE = "non précisé"
 _VOTE = re.compile(
     r"(?i)(?P<pour>\d+|unanimité)?\s*(?:voix\s+)?(?:pour|favorables?)\s*(?:,|et|/)\s*(?P<contre>\d+)\s*(?:voix\s+)?(?:contre|défavorables?|opposée?s?)"
@@ -73,7 +70,7 @@ def position(
         return "majoritaire"
     if _weighs(opposing, voices, options.divergence_share):
         return "divergent"
-    if voices.speakers <= options.isolated and voices.respondents <= options.isolated:
+    if voices.speakers + voices.respondents <= options.isolated:
         return "isole"
     contrary = opposing.speakers + opposing.respondents > 0
     if (
@@ -92,26 +89,3 @@ def _weighs(opposing: Voices, voices: Voices, share: float) -> bool:
     speakers = opposing.speakers > 0 and opposing.speakers >= share * voices.speakers
     respondents = opposing.respondents > 0 and opposing.respondents >= share * voices.respondents
     return speakers or respondents
-
-
-def in_words(position_: Position, voices: Voices) -> str:
-    """« évoqué dans trois séances et par 41 répondants », « soulevé par un participant », « avis divergents »."""
-    parts = []
-    if position_ == "isole":
-        if voices.speakers:
-            parts.append("un participant")
-        if voices.respondents:
-            parts.append("un répondant")
-        return f"soulevé par {enumerate_fr(parts)}" if parts else "relevé dans les données des services"
-    if voices.speakers:
-        people = counted(voices.speakers, "intervenant", "intervenants")
-        where = counted(voices.meetings, "séance", "séances", feminine=True)
-        parts.append(f"dans {where} ({people})" if voices.meetings > 1 else f"dans une séance par {people}")
-    if voices.respondents:
-        parts.append(f"par {counted(voices.respondents, 'répondant', 'répondants')}")
-    often = position_ == "repandu" and voices.meetings >= OFTEN and voices.speakers > OFTEN
-    said = f"{'souvent ' if often else ''}évoqué {enumerate_fr(parts)}"
-    head = {"consensus": "consensus", "divergent": "avis divergents", "majoritaire": "majoritaire (décompte)"}.get(
-        position_
-    )
-    return f"{head}{NBSP}: {said}" if head else said

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from assises_nlp.draft import marks
 from assises_nlp.draft.statements import REPHRASE, weight
+from assises_nlp.draft.words import text_content
 from assises_nlp.records import Statement
 
 UNFIT = frozenset({REPHRASE, marks.DIVIDED})
@@ -18,6 +19,12 @@ GOOD = 3
 """Lines on what is well that a list of constats holds at least, where two people or more say them."""
 DIVIDED = 2
 """What a line on which opinions differ is worth beside the others, as two more séances."""
+ANSWERS = 1.5
+"""What a préconisation that answers a constat of the draft is worth beside the others, as so many more séances."""
+FEW = 2
+"""Voices up to which a line rests on few."""
+SAME = 0.75
+"""Share of their content words that two lines have in common, from which they say the same."""
 OTHERS = 9
 """Lines of one side that are named after a list."""
 SHARE = 6
@@ -29,13 +36,19 @@ def chosen(
     drafted: Sequence[Statement],
     most: int,
     favourable: frozenset[str] = frozenset(),
+    answering: frozenset[str] = frozenset(),
 ) -> tuple[list[Statement], list[Statement]]:
     """The lines of a list, heaviest first (legislative ones last), and what goes to the annex.
 
     ``worded``: lines of the phrasebook. ``drafted``: lines in the words of a remark; where the phrasebook says something,
     few of them are taken, those that several people say, without measures of their own: what a reader finds wrong in a
-    draft is most often there. ``favourable``: ids of the lines that say that something is well.
+    draft is most often there. ``favourable``: ids of the lines that say that something is well; ``answering``: of
+    those that answer a constat of the draft, which weigh more.
     """
+
+    def _rank(line: Statement) -> tuple[float, str]:
+        return (-worth(line) - ANSWERS * (line.id in answering), line.id)
+
     if not worded:
         return list(drafted), []
     ranked = sorted(worded, key=weight)
@@ -45,29 +58,53 @@ def chosen(
     if short > 0:  # a small consultation: what one person said is a line too
         rest = sorted((line for line in drafted if line not in taken and REPHRASE not in line.flags), key=weight)
         taken += rest[:short]
-    every = sorted([*ranked, *(replace(line, measures=()) for line in taken)], key=_worth)
-    shared = [line for line in every if _people(line) > 1]
-    # One voice makes a line of a small consultation; it only fills the list of a large one.
-    every = [*shared, *(line for line in every if _people(line) < 2)][: max(len(shared), most // 2)]
+    every = sorted([*ranked, *(replace(line, measures=()) for line in taken)], key=_rank)
+    # One or two voices make a line of a small consultation; they only fill the first half of the list of a large one.
+    shared = [line for line in every if _people(line) > FEW]
+    few = sorted((line for line in every if _people(line) <= FEW), key=lambda line: (_people(line) < FEW, _rank(line)))
+    every = [*shared, *few][: max(len(shared), most // 2)]
     kept = _with_what_is_well(every, most, favourable)
     names = {line.id for line in kept}
     left = [line for line in [*ranked, *drafted] if line.id not in names]
     return sorted(kept, key=lambda s: s.frame == marks.LEGISLATIVE), left
 
 
-def mentioned(annexed: Sequence[Statement]) -> tuple[str, ...]:
+def mentioned(annexed: Sequence[Statement], printed: Sequence[Statement], told: Collection[str]) -> tuple[str, ...]:
     """The ids of the lines that a theme names after its lists, as bilans do of their other axes: lines of the phrasebook
     that several people say and that may leave, the heaviest of each side first.
+
+    ``printed``: the lines of the theme; what they quote as the contrary is not named. ``told``: the texts of the whole draft;
+    what one of them says is not named again.
     """
-    fit = [s for s in annexed if s.wording and _people(s) > 1 and not s.flags and s.state == "brouillon"]
+    opposed = {support.remark for line in printed for support in line.opposing}
+    known = [text_content(text) for text in told]
+    fit = [
+        s
+        for s in annexed
+        if s.wording and _people(s) > 1 and not {*s.flags} - {marks.CONDITIONAL} and s.state == "brouillon"
+    ]
     sides = [[s for s in fit if (s.nature == "preconisation") == asks] for asks in (False, True)]
-    return tuple(s.id for side in sides for s in sorted(side, key=_worth)[:OTHERS])
+    named: list[Statement] = []
+    for side in sides:
+        fresh: list[Statement] = []
+        for line in sorted(side, key=lambda s: (-worth(s), s.id)):
+            says = text_content(line.text)
+            new = not any(_same(says, other) for other in known)
+            if new and not {s.remark for s in line.supports} <= opposed and len(fresh) < OTHERS:
+                fresh.append(line)
+                known.append(says)
+        named += fresh
+    return tuple(line.id for line in named)
+
+
+def _same(one: frozenset[str], two: frozenset[str]) -> bool:
+    return len(one & two) >= SAME * max(1, len(one), len(two))
 
 
 def _with_what_is_well(ranked: Sequence[Statement], most: int, favourable: frozenset[str]) -> list[Statement]:
     """The heaviest lines, with room for what is well: complaints are always more numerous."""
     kept, rest = list(ranked[:most]), ranked[most:]
-    good = [line for line in rest if line.id in favourable and _people(line) > 1]
+    good = [line for line in rest if line.id in favourable and _people(line) > FEW]
     wanted = GOOD - sum(line.id in favourable for line in kept)
     for line in good[: max(0, wanted)]:
         last = next((old for old in reversed(kept) if old.nature == "constat" and old.id not in favourable), None)
@@ -76,13 +113,13 @@ def _with_what_is_well(ranked: Sequence[Statement], most: int, favourable: froze
     return sorted(kept, key=weight)
 
 
-def _worth(line: Statement) -> tuple[float, str]:
-    """Sorting key of what is chosen: many voices of two publics before one of each; what divides a room matters to it.
+def worth(line: Statement) -> float:
+    """What a line is worth beside the others: many voices of two publics before one of each; what divides a room matters.
 
     Voices count by their logarithm, as in :class:`assises_nlp.draft.axes.Crowd`.
     """
     voices = len(line.voices.audiences) + line.voices.meetings + 2 * math.log2(1 + _people(line))
-    return (-round(voices + (DIVIDED if line.position == "divergent" else 0), 4), line.id)
+    return round(voices + (DIVIDED if line.position == "divergent" else 0), 4)
 
 
 def _people(line: Statement) -> int:

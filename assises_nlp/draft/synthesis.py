@@ -14,12 +14,12 @@ from assises_nlp.draft.concepts import Concepts
 from assises_nlp.draft.engagements import engagements
 from assises_nlp.draft.figures import CONTRADICTORY, contradictions, shown
 from assises_nlp.draft.founders import Context
-from assises_nlp.draft.links import linked
+from assises_nlp.draft.links import answers, linked
 from assises_nlp.draft.lists import Side, lines
 from assises_nlp.draft.marks import recapitulates
 from assises_nlp.draft.nearness import Matrix, Nearness
 from assises_nlp.draft.options import DraftOptions
-from assises_nlp.draft.phrasebook import Phrasebook, Setting, phrasebook, search, statements
+from assises_nlp.draft.phrasebook import NO_OPINION, Likelihood, Phrasebook, Setting, phrasebook, search, statements
 from assises_nlp.draft.selection import chosen, mentioned
 from assises_nlp.draft.statements import group, quote, weight
 from assises_nlp.draft.statuses import statuses, usable
@@ -60,12 +60,12 @@ def draft_synthesis(
     places: Mapping[str, Matrix] | None = None,
     sentences: Mapping[str, Matrix] | None = None,
     book: Phrasebook | None = None,
-    subjects: Mapping[str, frozenset[str]] | None = None,
+    likelihood: Likelihood = NO_OPINION,
 ) -> Synthesis:
     """The draft of a consultation. ``labels`` and ``meetings`` are keyed by remark id and by document key.
 
-    ``book``: the phrasebook, that of the grid where none is given. ``subjects``: the likely subjects of each remark, by id:
-    a line of the phrasebook rests on no remark that is about none of its own.
+    ``book``: the phrasebook, that of the grid where none is given. ``likelihood``: a
+    second opinion on what each remark speaks of: a line of the phrasebook rests on no remark that is about something else.
 
     ``places`` and ``sentences``: where each remark stands among the subjects, and its sentence vector, by id (see
     :mod:`assises_nlp.draft.nearness`); without them, topics, ideas and words tell which remarks are near.
@@ -87,9 +87,11 @@ def draft_synthesis(
     context = Context(meetings, labels, options, sittings, space, nearness, tuple(questionnaires))
     said_book = phrasebook(grid.id) if book is None else book
     themes = tuple(
-        _theme(theme, by_theme.get(theme.id, []), informative, by_id, context, said_book, subjects or {})
+        _theme(theme, by_theme.get(theme.id, []), informative, by_id, context, said_book, likelihood)
         for theme in grid.themes
     )
+    told = [t for theme in themes for line in theme.lines for t in (line.text, *(m.text for m in line.measures))]
+    themes = tuple(replace(theme, mentioned=mentioned(theme.annexed, theme.lines, told)) for theme in themes)
     return Synthesis(
         title=title,
         territory=territory,
@@ -111,21 +113,24 @@ def _theme(
     by_id: Mapping[str, Remark],
     context: Context,
     book: Phrasebook,
-    subjects: Mapping[str, frozenset[str]],
+    likelihood: Likelihood,
 ) -> ThemeDraft:
     informative = by_theme.get(theme.id, [])
     of_topic = {name: topic.id for topic in topics for name in topic.remarks}
-    worded = _worded(theme, by_theme, of_topic, context, book, subjects)
+    worded = _worded(theme, by_theme, of_topic, context, book, likelihood)
     sides = _sides(topics, by_id, worded, context)
     well = frozenset(line.id for line in worded if _favourable(line, book))
     constats, over = _list("constat", sides, topics, worded, by_id, context, well)
-    asked, more = _list("preconisation", sides, topics, worded, by_id, context, frozenset())
+    answering = frozenset(one for one, _ in answers([*constats, *worded], book))
+    asked, more = _list("preconisation", sides, topics, worded, by_id, context, frozenset(), answering)
     told = [r for r in by_id.values() if not r.withheld and context.labels[r.id].theme == theme.id]
     constats, over = _contradicted(constats, over, told, topics, of_topic, context)
     drafted = [*constats, *asked]
     announced = engagements(informative, context.labels, context.meetings)
     annexed = sorted([*over, *more], key=lambda s: (s.nature == "preconisation", weight(s)))
-    final, promises = linked(drafted, announced, _akin(constats, asked, by_id, context), book, of_topic, by_id)
+    final, promises = linked(
+        drafted, announced, _akin(constats, asked, by_id, context), book, of_topic, by_id, likelihood
+    )
     return ThemeDraft(
         id=theme.id,
         title=theme.title,
@@ -134,7 +139,6 @@ def _theme(
         preconisations=tuple(s for s in final if s.nature == "preconisation"),
         engagements=tuple(promises),
         annexed=tuple(annexed),
-        mentioned=mentioned(annexed),
     )
 
 
@@ -144,7 +148,7 @@ def _worded(
     of_topic: Mapping[str, str],
     context: Context,
     book: Phrasebook,
-    subjects: Mapping[str, frozenset[str]],
+    likelihood: Likelihood,
 ) -> list[Statement]:
     """The lines of the phrasebook that the remarks of the theme say, those included whose second theme it is."""
     both = [
@@ -156,7 +160,7 @@ def _worded(
     setting = Setting(
         context.meetings, context.options, of_topic, context.sittings, context.questionnaires, context.concepts
     )
-    return statements(book, search(book, theme.id, both, context.labels, context.meetings, subjects), setting)
+    return statements(book, search(book, theme.id, both, context.labels, context.meetings, likelihood), setting)
 
 
 def _favourable(line: Statement, book: Phrasebook) -> bool:
@@ -190,13 +194,14 @@ def _list(
     by_id: Mapping[str, Remark],
     context: Context,
     favourable: frozenset[str],
+    answering: frozenset[str] = frozenset(),
 ) -> tuple[list[Statement], list[Statement]]:
     """The lines of one list and what goes to the annex."""
     asks = nature == "preconisation"
     most = context.options.max_preconisations if asks else context.options.max_constats
     own = [line for line in worded if (line.nature == "preconisation") == asks]
     drafted, annexed = lines(sides[nature], _echoes(nature, topics, by_id, context), nature, context, most)
-    kept, left = chosen(own, drafted, most, favourable)
+    kept, left = chosen(own, drafted, most, favourable, answering)
     return kept, [*left, *annexed]
 
 

@@ -55,6 +55,7 @@ _FLAGS = {
     "chiffres_contradictoires": "chiffres contradictoires",
     "avis_rapportes_divergents": "avis rapportés divergents",
     "a_reformuler": "à reformuler",
+    "sous_conditions": "des conditions sont posées par des participants",
     "sans_voix": "dit par aucun participant",
     "controle:nombre-absent": "un nombre ne figure pas dans les remarques citées",
     "controle:nom-absent": "un nom ne figure pas dans les remarques citées",
@@ -271,12 +272,16 @@ def standing(statement: Statement) -> str:
     if not voices.speakers and not voices.respondents:
         return capitalise(said(voices))
     if statement.position == "isole":
-        people = ["un participant"] * bool(voices.speakers) + ["un répondant"] * bool(voices.respondents)
-        if max(voices.speakers, voices.respondents) == 1:
-            return f"Soulevé par {enumerate_fr(people)}"
+        return f"Soulevé par {_few(voices)}"
     if statement.position == "repandu":
         return capitalise(said(voices))
     return f"{position_fr(statement.position)}{NBSP}: {said(voices)}"
+
+
+def _few(voices: Voices) -> str:
+    """« un participant et un répondant »."""
+    people = ((voices.speakers, "participant"), (voices.respondents, "répondant"))
+    return enumerate_fr([counted(count, one, one + "s") for count, one in people if count])
 
 
 def reach(statement: Statement) -> str:
@@ -284,8 +289,8 @@ def reach(statement: Statement) -> str:
     voices = statement.voices
     if not voices.speakers and not voices.respondents:
         return "données des services"
-    if statement.position == "isole" and max(voices.speakers, voices.respondents) == 1:
-        return enumerate_fr(["un participant"] * voices.speakers + ["un répondant"] * voices.respondents)
+    if statement.position == "isole":
+        return _few(voices)
     parts = []
     if voices.meetings:
         parts.append(counted(voices.meetings, "séance", "séances", feminine=True))

@@ -21,6 +21,7 @@ ADDRESS = (
 PERSON = "Une personne identifiée y est mise en cause\u00a0: à relire avant tout usage."
 NEAR = "Une personne que l’entourage peut reconnaître y est mise en cause\u00a0: à relire avant tout usage."
 HEALTH = "L’état de santé d’une personne y est évoqué\u00a0: à relire avant tout usage."
+UNQUOTED = "Son auteur a demandé à ne pas être cité\u00a0: à relire avant tout usage."
 STORY = "Un récit personnel y est fait (victime ou proche)\u00a0: à relire avant tout usage."
 
 
@@ -77,6 +78,8 @@ def houses(text: str, words: Sequence[Word]) -> list[Span]:
 
 def reason(words: Sequence[Word], spans: Sequence[Span]) -> str | None:
     """The French sentence that says why a remark must be read again, or None. ``spans`` are replaced in it."""
+    if _UNQUOTED.search(" ".join(word.key for word in words)):
+        return UNQUOTED
     cues = _cues()
     kinds = {span.kind for span in spans}
     accused = any(cues.accusation.match(word.key) for word in words)
@@ -105,6 +108,16 @@ def reason(words: Sequence[Word], spans: Sequence[Span]) -> str | None:
     if accused and (_accused(words, cues.possessed, _OWNERS) or _accused(words, cues.defined, frozenset({"le", "la"}))):
         return NEAR
     return None
+
+
+_UNQUOTED = re.compile(
+    r"\b(?:ne|n) (?:ve(?:ut|ux|ulent)|voul\w+|souhait\w+|desir\w+|tien\w*) (?:surtout )?pas (?:a )?"
+    r"(?:qu(?:e| on) .{0,30}(?:cite|nomme|note|inscrive|apparaisse)|etre (?:citee?|nommee?|identifiee?|reconnue?)"
+    r"|(?:apparaitre|figurer)\b|donner (?:son|mon) nom)"
+    r"|\b(?:prefer\w+|demand\w+|souhait\w+|veu[tx]|tiens?|tient) (?:a )?(?:rester anonyme|l anonymat)"
+    r"|\bne (?:surtout )?pas (?:me |la |le )?citer\b"
+)
+"""Words of somebody who does not want to be quoted."""
 
 
 def _relative(words: Sequence[Word], people: frozenset[str], *, possessive: bool) -> bool:

@@ -12,10 +12,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assises_nlp.draft import DraftOptions
+from assises_nlp.draft import DraftOptions, marks
 from assises_nlp.draft.final_check import statement_violations
 from assises_nlp.draft.phrasebook import (
+    NO_OPINION,
     Item,
+    Likelihood,
     Line,
     Phrasebook,
     PhrasebookError,
@@ -107,6 +109,7 @@ TABLE: dict[str, Any] = {
             "mesures": [
                 {"id": "samedi", "texte": "ouverture le samedi", "infinitif": "ouvrir le samedi", "dit": [["ouv(?:r|ert)", "samedi"]]},
                 {"id": "soir", "texte": "ouverture en soirée", "infinitif": "ouvrir en soirée", "dit": [["ouv(?:r|ert)", "soir"]]},
+                {"id": "redite", "texte": "extension de l’accueil", "infinitif": "étendre l’accueil", "dit": [["etend"]]},
             ],
         },
         {
@@ -192,7 +195,7 @@ def drafted(
     remarks: Sequence[Remark],
     labels: dict[str, Label],
     book: Phrasebook = SMALL,
-    subjects: dict[str, frozenset[str]] | None = None,
+    likelihood: Likelihood = NO_OPINION,
     **options: Any,
 ) -> dict[str, Statement]:
     meetings = {
@@ -201,7 +204,7 @@ def drafted(
         "q1": Meeting("q1", "q1", "questionnaire", audience="grand_public"),
     }
     setting = Setting(meetings, DraftOptions(**options), {r.id: "t1" for r in remarks}, 2)
-    made = statements(book, search(book, "organisation", remarks, labels, meetings, subjects or {}), setting)
+    made = statements(book, search(book, "organisation", remarks, labels, meetings, likelihood), setting)
     return {str(statement.wording): statement for statement in made}
 
 
@@ -252,6 +255,56 @@ def test_a_refusal_supports_the_contrary_only(say: Say) -> None:
     assert list(made) == ["ouvrir"]  # one question, one line, both sides of it quoted
 
 
+def test_the_other_side_is_told_under_the_line_where_two_people_say_it(say: Say) -> None:
+    refusal = "Ouvrir le samedi serait inutile."
+    said: list[tuple[str, str, str, Nature]] = [
+        *ASKED, ("g1", "h2", refusal, "preconisation"), ("q1", "9", refusal, "preconisation"),
+    ]  # fmt: skip
+    remarks, labels = consultation(say, said)
+    line = drafted(remarks, labels)["ouvrir"]
+    assert line.measures[-1].text == "En sens contraire, absence d’ouverture le samedi"
+    assert [s.remark for s in line.measures[-1].supports] == ["r04", "r05"]
+    assert statement_violations(line, {r.id: r for r in remarks}, SMALL) == []
+    alone = drafted(remarks[:5], {r.id: labels[r.id] for r in remarks[:5]})["ouvrir"]
+    assert not any(m.text.startswith("En sens contraire") for m in alone.measures)
+
+
+def test_a_measure_that_repeats_its_line_is_not_printed_but_counts(say: Say) -> None:
+    said: list[tuple[str, str, str, Nature]] = [*ASKED, ("g1", "h3", "Étendre l'accueil", "preconisation")]
+    line = drafted(*consultation(say, said))["ouvrir"]
+    assert [m.text for m in line.measures] == ["Ouverture le samedi", "Ouverture en soirée"]
+    assert "r04" in {s.remark for s in line.supports}
+
+
+@pytest.mark.parametrize(
+    ("text", "put"),
+    [
+        ("Ouvrir le samedi, à condition que des renforts arrivent.", True),
+        ("Ouvrir le samedi sous réserve d’effectifs suffisants.", True),
+        ("Ouvrir le samedi mais pas en juillet", True),
+        ("Ouvrir le samedi et le soir.", False),
+        ("Il faudrait que la brigade soit ouverte le samedi, même sans condition de rendez-vous.", False),
+    ],
+)
+def test_a_condition_is_told(say: Say, text: str, put: bool) -> None:
+    line = drafted(*consultation(say, [("e1", "m1", text, "preconisation")]))["ouvrir"]
+    assert (marks.CONDITIONAL in line.flags) is put
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Trop d'ouvertures le samedi",
+        "pas ouvert le samedi",
+        "Ouverture du samedi très appréciée",
+        "Brigade ouverte le samedi, très bien",
+        "Merci pour l'ouverture du samedi",
+    ],
+)
+def test_a_state_or_a_praise_asks_for_nothing(say: Say, text: str) -> None:
+    assert drafted(*consultation(say, [("q1", "1", text, "preconisation")])) == {}
+
+
 def test_two_constats_that_contradict_each_other_are_one_line(say: Say) -> None:
     said: list[tuple[str, str, str, Nature]] = [
         ("e1", "m1", "La brigade est fermée le mercredi.", "constat"),
@@ -278,8 +331,28 @@ def test_a_praise_never_supports_a_difficulty(say: Say) -> None:
 def test_a_line_rests_on_nothing_that_is_about_another_subject(say: Say) -> None:
     remarks, labels = consultation(say, ASKED[:2])
     about = {"r00": frozenset({"horaires", "effectifs"}), "r01": frozenset({"casernements"})}
-    line = drafted(remarks, labels, subjects=about)["ouvrir"]
+    line = drafted(remarks, labels, likelihood=Likelihood(subjects=about))["ouvrir"]
     assert [s.remark for s in line.supports] == ["r00"]
+
+
+@pytest.mark.parametrize(
+    ("rank", "several", "alone"),
+    [(0, True, True), (1, True, True), (3, True, False), (6, False, False), (None, False, False)],
+)
+def test_a_second_opinion_rules_out_what_words_met_by_chance(
+    say: Say, rank: int | None, several: bool, alone: bool
+) -> None:
+    """A remark that alone says a measure must be the surer of it; a line that is not ranked is below all others."""
+    remarks, labels = consultation(say, ASKED[:2])
+    others = {f"autre{n}": n for n in range(40)}
+    ranks = {"r00": {"ouvrir": 0}, "r01": others | ({} if rank is None else {"ouvrir": rank})}
+    known = frozenset({"ouvrir"})
+    line = drafted(remarks, labels, likelihood=Likelihood(ranks, known))["ouvrir"]
+    assert ("r01" in {s.remark for s in line.supports}) is several
+    assert ("ouvrir" in drafted(remarks[1:], labels, likelihood=Likelihood(ranks, known))) is alone
+    assert "ouvrir" in drafted(
+        remarks[1:], labels, likelihood=Likelihood(ranks, frozenset())
+    )  # a line that it never learnt
 
 
 def test_only_the_alternatives_that_somebody_said_are_printed(say: Say) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from assises_nlp.draft.options import DraftOptions
-from assises_nlp.draft.positions import count_voices, in_words, position, vote
+from assises_nlp.draft.positions import count_voices, position, vote
 from assises_nlp.records import AudienceCount, Meeting, Position, Remark, Voices
 
 Say = Callable[..., Remark]
@@ -58,9 +58,3 @@ def test_majority_only_where_it_was_counted(say: Say) -> None:
     assert not vote([say("Rejeté à main levée, 3 pour, 14 contre.")])
     assert not vote([say("Beaucoup sont pour, quelques-uns contre.")])
     assert position(Voices(1, 0, 1), Voices(0, 0, 0), DraftOptions(), meetings=1, counted_vote=True) == "majoritaire"
-
-
-def test_the_words_of_a_position() -> None:
-    assert in_words("repandu", Voices(5, 41, 3)) == "évoqué dans trois séances (cinq intervenants) et par 41 répondants"
-    assert in_words("isole", Voices(1, 0, 1)) == "soulevé par un participant"
-    assert in_words("divergent", Voices(0, 12, 0)).startswith("avis divergents")

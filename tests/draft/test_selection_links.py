@@ -41,10 +41,10 @@ def test_the_heaviest_lines_are_printed_and_the_others_are_not_lost() -> None:
 
 def test_what_works_keeps_a_place_beside_complaints() -> None:
     worded = [line(str(n), 10 + n) for n in range(6)]
-    good = [line(f"b{n}", n, "bonne_pratique") for n in (1, 2, 3, 4)]
+    good = [line(f"b{n}", n, "bonne_pratique") for n in (2, 3, 4, 5)]
     kept, left = chosen([*worded, *good], [], 6, frozenset(s.id for s in good))
-    assert [s.id for s in kept if s.nature == "bonne_pratique"] == ["b4", "b3", "b2"]
-    assert {"b1", "0", "1", "2"} == set(names(left))
+    assert [s.id for s in kept if s.nature == "bonne_pratique"] == ["b5", "b4", "b3"]
+    assert {"b2", "0", "1", "2"} == set(names(left))
 
 
 def test_words_of_a_remark_come_in_where_several_say_them_and_bring_no_measures() -> None:
@@ -63,10 +63,19 @@ def test_a_small_consultation_keeps_what_one_person_said() -> None:
     assert left == []
 
 
-def test_one_voice_does_not_fill_the_list_of_a_large_consultation() -> None:
-    kept, left = chosen([*(line(f"s{n}", 3 + n) for n in range(4)), line("seul", 1)], [], 6)
+def test_one_or_two_voices_do_not_fill_the_list_of_a_large_consultation() -> None:
+    kept, left = chosen([*(line(f"s{n}", 3 + n) for n in range(4)), line("seul", 1), line("deux", 2)], [], 6)
     assert len(kept) == 4
+    assert sorted(names(left)) == ["deux", "seul"]
+    kept, left = chosen([line("s", 3), line("seul", 1), line("deux", 2), line("autre", 2)], [], 6)
+    assert sorted(names(kept)) == ["autre", "deux", "s"]
     assert names(left) == ["seul"]
+
+
+def test_what_answers_a_constat_of_the_draft_is_asked_first() -> None:
+    asked = [line(name, 4, "preconisation") for name in ("a", "b", "c")]
+    assert names(chosen(asked, [], 2)[0]) == ["a", "b"]
+    assert sorted(names(chosen(asked, [], 2, answering=frozenset({"c"}))[0])) == ["a", "c"]
 
 
 BOOK = assemble(
@@ -113,4 +122,15 @@ def test_other_axes_are_named_where_several_say_them_and_they_may_leave() -> Non
         line("fort", 4), line("seul", 1), line("secret", 5, flags=("diffusion_restreinte",)),
         line("demande", 3, "preconisation"), line("dit", 6, worded=False),
     ]  # fmt: skip
-    assert mentioned(annexed) == ("fort", "demande")
+    assert mentioned(annexed, [], []) == ("fort", "demande")
+
+
+def test_nothing_is_named_that_the_draft_says_or_quotes_as_the_contrary() -> None:
+    annexed = [
+        replace(line("a", 4), text="Des alertes par message sont appréciées."),
+        replace(line("b", 4), text="Les alertes par message sont appréciées."),
+        replace(line("c", 4), text="Vélos volés."), replace(line("d", 4), text="Autocars scolaires."),
+    ]  # fmt: skip
+    printed = [replace(line("p", 9), opposing=(Support("c", "x"),))]
+    assert mentioned(annexed, printed, []) == ("a", "d")
+    assert mentioned(annexed, [], ["des alertes par message sont très appréciées"]) == ("c", "d")

@@ -7,18 +7,23 @@ those voices and no others. What no line of the phrasebook says is drafted from 
 
 from assises_nlp.draft.phrasebook.drafting import Setting, statements
 from assises_nlp.draft.phrasebook.entries import Item, Line, Phrasebook, PhrasebookError, own_phrasebook, phrasebook
-from assises_nlp.draft.phrasebook.found import Found, search
+from assises_nlp.draft.phrasebook.found import NO_OPINION, Found, Likelihood, search
+from assises_nlp.draft.phrasebook.matching import of_nature, proven
 from assises_nlp.draft.phrasebook.printing import wording_violations
 
 __all__ = [
+    "NO_OPINION",
     "Found",
     "Item",
+    "Likelihood",
     "Line",
     "Phrasebook",
     "PhrasebookError",
     "Setting",
+    "of_nature",
     "own_phrasebook",
     "phrasebook",
+    "proven",
     "search",
     "statements",
     "wording_violations",

@@ -8,15 +8,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assises_nlp.draft import marks, polarity
+from assises_nlp.draft import typography as ty
 from assises_nlp.draft.concepts import Concepts, text_concepts
 from assises_nlp.draft.majority import majority
 from assises_nlp.draft.options import DraftOptions
 from assises_nlp.draft.phrasebook.entries import Item, Line, Phrasebook
 from assises_nlp.draft.phrasebook.found import Found
 from assises_nlp.draft.phrasebook.patterns import expanded
-from assises_nlp.draft.phrasebook.printing import printed
+from assises_nlp.draft.phrasebook.printing import CONTRARY, printed
 from assises_nlp.draft.positions import count_voices, position, vote
 from assises_nlp.draft.statements import identifier, quote
+from assises_nlp.draft.words import text_content
 from assises_nlp.records import Measure, Meeting, Position, QuestionnaireResult, Remark, Statement, Voices
 
 DIVIDED_SHARE = 4
@@ -96,7 +98,8 @@ def _statement(line: Line, found: Found, others: Sequence[Found], setting: Setti
     voices = count_voices(behind, setting.meetings)
     items = _ordered(found.by_item, setting)
     alone = len(items) == 1 and len(items[0][1]) == len(behind)
-    text = _text(items[0][0] if alone else line, line, setting, behind)
+    said = [(item, remarks) for item, remarks in items if not _repeats(item.text, line.text)]
+    text = _text(items[0][0] if alone else line, setting, behind)
     divided = DIVIDED_SHARE * sum(polarity.DIVIDED.search(r.text) is not None for r in behind) >= len(behind)
     return Statement(
         id=identifier("s", f"{line.theme}/{found.line.id}"),
@@ -106,9 +109,11 @@ def _statement(line: Line, found: Found, others: Sequence[Found], setting: Setti
         position=_position(line, voices, behind, against, setting, divided=divided, central=central),
         voices=voices,
         supports=tuple(quote(r) for r in behind),
-        measures=() if alone else tuple(_measure(item, line, said, setting) for item, said in items),
+        measures=() if alone else (*(_measure(*each, setting) for each in said), *_contrary(others, against, setting)),
         opposing=tuple(quote(r) for r in against),
-        flags=tuple(sorted({*marks.flags(text), *_restricted(found.by_item), *([marks.DIVIDED] if divided else [])})),
+        flags=tuple(
+            sorted({*marks.flags(text), *_restricted(found.by_item), *_reserved(line, behind, divided=divided)})
+        ),
         frame=marks.frame(text) if line.asks else None,
         addressee=_agreed([marks.addressee(r.text) for r in behind]) if line.asks else None,
         deadline=_agreed([marks.deadline(r.text) for r in behind]) if line.asks else None,
@@ -133,13 +138,41 @@ def _restricted(by_item: Sequence[Said]) -> list[str]:
     return []
 
 
-def _text(part: Line | Item, line: Line, setting: Setting, said: Sequence[Remark]) -> str:
-    chosen = part.infinitive if line.asks and setting.options.form == "infinitive" and part.infinitive else part.text
-    return printed(expanded(chosen, [remark.text for remark in said]), asks=line.asks)
+def _reserved(line: Line, behind: Sequence[Remark], *, divided: bool) -> list[str]:
+    """The flags of what is not plainly said: opinions told as divided, conditions that are put."""
+    conditions = line.asks and any(marks.conditional(remark.text) for remark in behind)
+    return [marks.DIVIDED] * divided + [marks.CONDITIONAL] * conditions
 
 
-def _measure(item: Item, line: Line, said: Sequence[Remark], setting: Setting) -> Measure:
-    return Measure(_text(item, line, setting, said), tuple(quote(r) for r in said))
+def _text(part: Line | Item, setting: Setting, said: Sequence[Remark]) -> str:
+    chosen = part.infinitive if part.asks and setting.options.form == "infinitive" and part.infinitive else part.text
+    return printed(expanded(chosen, [remark.text for remark in said]), asks=part.asks)
+
+
+def _measure(item: Item, said: Sequence[Remark], setting: Setting) -> Measure:
+    return Measure(_text(item, setting, said), tuple(quote(r) for r in said))
+
+
+def _repeats(text: str, line: str) -> bool:
+    """Whether a measure says nothing that its line does not."""
+    return text_content(expanded(text)) <= text_content(expanded(line))
+
+
+def _contrary(others: Sequence[Found], against: Sequence[Remark], setting: Setting) -> list[Measure]:
+    """What most of those say who say the contrary, as the last measure of the line: a refusal before an observation."""
+    if _people(against, setting) < TWO:
+        return []
+    fit = {remark.id for remark in against}
+    said = [(item, tuple(r for r in remarks if r.id in fit)) for other in others for item, remarks in other.by_item]
+    told = [each for each in said if each[1]]
+    first, remarks = min(told, key=lambda pair: (not pair[0].asks, *_heaviness(pair[0].id, pair[1], setting)))
+    made = _measure(first, remarks, setting)
+    return [replace(made, text=CONTRARY + ty.lower_first(made.text))]
+
+
+def _people(remarks: Sequence[Remark], setting: Setting) -> int:
+    voices = count_voices(remarks, setting.meetings)
+    return voices.speakers + voices.respondents
 
 
 def _ordered(by_item: Sequence[Said], setting: Setting) -> list[Said]:
@@ -216,10 +249,8 @@ def _shared(found: Found, others: Sequence[Found]) -> str | None:
 def _both(statement: Statement, found: Found, others: Sequence[Found], shared: str, setting: Setting) -> Statement:
     """A constat that tells both sides: the measures of each, those of the heavier side first."""
     half = max(1, setting.options.max_measures // 2)
-    mine = [_measure(item, found.line, said, setting) for item, said in _ordered(found.by_item, setting)]
-    theirs = [
-        _measure(item, other.line, said, setting) for other in others for item, said in _ordered(other.by_item, setting)
-    ]
+    mine = [_measure(*each, setting) for each in _ordered(found.by_item, setting)]
+    theirs = [_measure(*each, setting) for other in others for each in _ordered(other.by_item, setting)]
     most = max(half, setting.options.max_measures - len(theirs))
     return replace(
         statement,

@@ -87,6 +87,11 @@ class Phrasebook:
     lines: tuple[Line, ...]
     entries: tuple[Line, ...] = ()
 
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """What its lines are made of, in their order."""
+        return tuple(item for line in self.lines for item in line.items)
+
     @cached_property
     def by_id(self) -> Mapping[str, Line]:
         """Lines and entries by their ids."""

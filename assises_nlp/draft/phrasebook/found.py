@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from assises_nlp.draft import marks, polarity
 from assises_nlp.draft.founders import asked
@@ -13,6 +13,36 @@ from assises_nlp.records import Label, Meeting, Nature, Remark
 
 FORCES = "forces"
 """Public of the séances in which the services are the room."""
+
+
+UNLIKELY = 5
+"""Rank, among the lines of its side, from which a line is not what a remark speaks of, whatever its words."""
+DOUBTFUL = 2
+"""The same, of a remark that alone says a measure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Likelihood:
+    """A second opinion on what remarks say. ``ranks``: of each remark, by id, the rank of its likeliest lines, by the ids of
+    their entries; ``known``: the entries that are ranked; ``subjects``: its likely subjects. Of what is not known it has none.
+    """
+
+    ranks: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    known: frozenset[str] = frozenset()
+    subjects: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    def rank(self, remark: str, part: str) -> int | None:
+        """The rank of an entry for a remark, that of the last where it is below all those ranked; None without opinion."""
+        ranked = self.ranks.get(remark)
+        return ranked.get(part, len(ranked)) if ranked is not None and part in self.known else None
+
+    def below(self, remark: str, part: str, limit: int) -> bool:
+        """Whether an entry is ranked at ``limit`` or after it for a remark."""
+        rank = self.rank(remark, part)
+        return rank is not None and rank >= limit
+
+
+NO_OPINION = Likelihood()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,20 +68,21 @@ def search(
     remarks: Iterable[Remark],
     labels: Mapping[str, Label],
     meetings: Mapping[str, Meeting],
-    subjects: Mapping[str, frozenset[str]],
+    likelihood: Likelihood = NO_OPINION,
 ) -> tuple[Found, ...]:
     """The lines of ``theme`` that a voice says, in the order of the phrasebook.
 
-    ``remarks``: usable ones, of the theme or with the theme as their second one. ``subjects``: the likely subjects of
-    those that are known; where a line has subjects and none of them is likely, the words deceive.
+    ``remarks``: usable ones, of the theme or with the theme as their second one. ``likelihood``: where
+    it has a line far from a remark, or none of the remark's likely subjects is the line's, the words deceive; a remark that
+    alone says a measure must be the surer of it.
     """
     ordered = sorted((r for r in remarks if speaks(r, meetings)), key=lambda r: r.id)
     about = {
-        remark.id: subjects.get(remark.id, frozenset()) if labels[remark.id].theme == theme else frozenset()
+        remark.id: likelihood.subjects.get(remark.id, frozenset()) if labels[remark.id].theme == theme else frozenset()
         for remark in ordered
     }
     sides = {asks: [r for r in ordered if _on_side(r, labels[r.id].nature, asks=asks)] for asks in (False, True)}
-    made = (_line(line, sides[line.asks], about, book) for line in book.lines if line.theme == theme)
+    made = (_line(line, sides[line.asks], about, book, likelihood) for line in book.lines if line.theme == theme)
     return tuple(found for found in made if found.by_item)
 
 
@@ -73,12 +104,25 @@ def _on_side(remark: Remark, nature: Nature, *, asks: bool) -> bool:
     return asked(remark) if asks else polarity.DIVIDED.search(remark.text) is None
 
 
-def _line(line: Line, remarks: Sequence[Remark], about: Mapping[str, frozenset[str]], book: Phrasebook) -> Found:
+def _line(
+    line: Line,
+    remarks: Sequence[Remark],
+    about: Mapping[str, frozenset[str]],
+    book: Phrasebook,
+    likelihood: Likelihood,
+) -> Found:
     said = []
     for item in line.items:
         wanted = frozenset(book.by_id[item.part].subjects)
-        behind = tuple(r for r in remarks if _on_subject(about[r.id], wanted) and says(item, r.text))
-        if behind:
+        behind = tuple(
+            r
+            for r in remarks
+            if _on_subject(about[r.id], wanted)
+            and not likelihood.below(r.id, item.part, UNLIKELY)
+            and says(item, r.text)
+        )
+        alone = len(behind) == 1 and likelihood.below(behind[0].id, item.part, DOUBTFUL)
+        if behind and not alone:
             said.append((item, behind))
     return Found(line, tuple(said))
 

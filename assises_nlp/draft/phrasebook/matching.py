@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from assises_nlp.draft import polarity
-from assises_nlp.draft.phrasebook.entries import Item
+from assises_nlp.draft.phrasebook.entries import Item, Phrasebook
 from assises_nlp.records import Nature
 
 _REFUSAL = re.compile(r"(?:absence|limitation|refus|fin|arrêt|abandon|moratoire|interdiction|opposition|retrait)\b")
@@ -14,12 +14,20 @@ _REFUSES = re.compile(
     r"hostil|desarm|plutot|lieu\b|inutile|cess|suspend|supprim|abandon|trop|reserv|retir|retrait|enlev|demont|rang|halte|revenir|gel\b|seulement|uniquement)"
 )
 """Who asks that something be not done says so by one of these words."""
+_NONE_OF = re.compile(r"\b(?:trop|moins|pas|stop)(?:(?: de| les?| la| aux?)? | d')$")
+"""Before the thing asked for: « trop de contrôles », « pas de police à pied » do not ask for it."""
 _OBSERVED = frozenset({"constat", "bonne_pratique"})
 
 
 def of_nature(nature: Nature, *, asks: bool) -> bool:
     """Whether a remark of this nature may be behind a line: what is asked behind what is asked, the rest behind the rest."""
     return nature == "preconisation" if asks else nature in _OBSERVED
+
+
+def proven(book: Phrasebook, theme: str, nature: Nature, text: str) -> tuple[str, ...]:
+    """The ids of the entries of ``book`` that a remark of that theme and nature says, sorted."""
+    items = (item for line in book.lines if line.theme == theme for item in line.items)
+    return tuple(sorted({i.part for i in items if of_nature(nature, asks=i.asks) and says(i, text)}))
 
 
 def says(item: Item, text: str) -> bool:
@@ -33,7 +41,9 @@ def says(item: Item, text: str) -> bool:
         return False
     if item.asks:
         if not item.refusal:
-            return polarity.stance_of(hit.rest) >= 0
+            return polarity.stance_of(hit.rest) >= 0 and not any(
+                _NONE_OF.search(hit.sentence[:at]) for at, _ in hit.spans
+            )
         return _REFUSAL.match(item.text) is None or _REFUSES.search(hit.sentence) is not None
     if not item.tone or polarity.value_of(hit.sentence) * item.tone >= 0:
         return True

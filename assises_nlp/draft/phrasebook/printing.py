@@ -12,6 +12,8 @@ from assises_nlp.draft.phrasebook.patterns import expanded
 from assises_nlp.records import Remark, Statement, Support
 
 WORDING = "controle:formulation-absente"
+CONTRARY = "En sens contraire, "
+"""Before the measure of a line that tells what others say against it."""
 UNPROVEN = "controle:appui-sans-preuve"
 
 
@@ -32,14 +34,16 @@ def wording_violations(book: Phrasebook, statement: Statement, remarks: Mapping[
         return [(WORDING, str(statement.wording))]
     axes = [axis for axis in book.lines if line.id in axis.parts]
     contraries = {other.id: other for each in (line, *axes) for other in book.contraries(each)}.values()
-    whole = {printed(t, asks=line.asks) for t in (line.text, line.infinitive, line.shared) if t}
+    said = [remarks[s.remark].text for s in statement.supports if s.remark in remarks]
+    whole = {printed(expanded(t, said), asks=line.asks) for t in (line.text, line.infinitive, line.shared) if t}
     whole |= {printed(other.shared, asks=False) for other in (*axes, *contraries) if other.shared}
     items = _all([line]) if statement.text in whole else _printing(statement.text, [line], statement.supports, remarks)
     found = [] if items else [(WORDING, statement.text)]
     found += _unproven(statement.supports, items or _all([line]), remarks)
     found += _unproven(statement.opposing, _all(contraries), remarks)
     for measure in statement.measures:
-        items = _printing(measure.text, [line, *contraries], measure.supports, remarks)
+        text = ty.capitalise(measure.text.removeprefix(CONTRARY))
+        items = _printing(text, [line, *contraries], measure.supports, remarks)
         found += [] if items else [(WORDING, measure.text)]
         found += _unproven(measure.supports, items, remarks)
     return found

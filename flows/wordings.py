@@ -1,0 +1,85 @@
+"""The lines of the phrasebook that a remark is likely to say: learnt from sentences that say them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from assises_nlp import classify, draft
+from assises_nlp.annotate import normalise
+from assises_nlp.records import OFF_THEME, Label, Nature, Remark
+from assises_nlp.resources import data_path
+from flows import learning
+
+MODEL = "lignes.skops"
+FOLDER = "formulations"
+ENGAGEMENT = "engagement"
+"""Nature of what answers a request: it is read as one."""
+KEPT_APART = "controle"
+"""Sentences that measure the patterns: they teach nothing."""
+
+
+@lru_cache(maxsize=1)
+def load() -> classify.WordingModel:
+    """The shipped model."""
+    return classify.load_wording(data_path("models") / MODEL)
+
+
+def sentences(book: draft.Phrasebook, annotated: Sequence[classify.Annotated], folder: Path) -> list[classify.Sentence]:
+    """What teaches each line of ``book``: its own texts and examples, the sentences that others wrote for it (``folder``),
+    and the annotated remarks that prove it and no other line of their theme.
+    """
+    found = []
+    for item in book.items:
+        found += [classify.Sentence(text, item.part, item.asks) for text in (item.text, *item.examples)]
+    sides = {item.part: item.asks for item in book.items}
+    for path in sorted(folder.glob("*.tsv")):
+        for name, kept, text in (row.split("\t") for row in path.read_text("utf-8").splitlines()[1:]):
+            part = name.split("/")[0]
+            if kept != KEPT_APART and part in sides:
+                found.append(classify.Sentence(text, part, sides[part]))
+    for remark in annotated:
+        if remark.theme != OFF_THEME and remark.nature in draft.LISTED:
+            parts = draft.proven(book, remark.theme, remark.nature, remark.text)
+            if len(parts) == 1:
+                found.append(classify.Sentence(remark.text, parts[0], sides[parts[0]]))
+    return found
+
+
+def train(annotated: Sequence[classify.Annotated], folder: Path, grid: str) -> classify.WordingModel:
+    """The model of a grid's phrasebook."""
+    from flows.consultation import encode
+
+    said = sentences(draft.phrasebook(grid), annotated, folder)
+    readable = [classify.readable(normalise(sentence.text)[0]) for sentence in said]
+    return classify.fit_wording(said, encode(readable, ("use",)).use)
+
+
+def opinion(
+    remarks: Sequence[Remark], labels: Mapping[str, Label], use: npt.NDArray[np.float32], grid: str
+) -> tuple[dict[str, dict[str, int]], frozenset[str]]:
+    """The rank of the likeliest lines of each remark, by its id: those of its side; and the lines that are ranked.
+
+    ``use`` (n, 512) follows ``remarks``. A grid without a model has no opinion.
+    """
+    if grid != learning.GRID:
+        return {}, frozenset()
+    model = load()
+    found: dict[str, dict[str, int]] = {}
+    for asks in (False, True):
+        own = [
+            i
+            for i, r in enumerate(remarks)
+            if labels[r.id].nature == ENGAGEMENT or draft.of_nature(labels[r.id].nature, asks=asks)
+        ]
+        made = model.ranks([remarks[i].text for i in own], use[own], asks=asks)
+        found.update((remarks[i].id, ranked) for i, ranked in zip(own, made, strict=True))
+    return found, model.known(asks=False) | model.known(asks=True)
+
+
+def _on_side(nature: Nature, *, asks: bool) -> bool:
+    return draft.of_nature(nature, asks=asks) or (asks and nature == ENGAGEMENT)
