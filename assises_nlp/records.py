@@ -20,6 +20,8 @@ Position = Literal["consensus", "majoritaire", "repandu", "divergent", "isole"]
 State = Literal["brouillon", "valide", "rejete"]
 
 NATURES: tuple[Nature, ...] = get_args(Nature)
+LISTED: frozenset[Nature] = frozenset({"constat", "bonne_pratique", "preconisation"})
+"""Natures of what a bilan lists."""
 STATUSES: tuple[Status, ...] = get_args(Status)
 POSITIONS: tuple[Position, ...] = get_args(Position)
 OFF_THEME = "hors_theme"

@@ -143,6 +143,14 @@ def label(
     return labels
 
 
+def amend(
+    remarks: Sequence[Remark], labels: Mapping[str, Label], use: Vectors, grid: Grid, book: draft.Phrasebook
+) -> dict[str, Label]:
+    """The labels, corrected by what the phrasebook proves. ``use`` (n, 512) follows the remarks."""
+    likelihood = draft.Likelihood(*wordings.opinion(remarks, labels, use, grid.id))
+    return draft.amended(remarks, labels, likelihood, book)
+
+
 SURE = 0.75
 """Confidence of the fast classifier from which the full one is not asked: it then decides the same."""
 

@@ -135,7 +135,9 @@ def label_task(run: Run) -> None:
     assert run.corpus is not None
     assert run.use is not None
     warmup.wait("models")
-    run.labels = consultation.label(run.corpus.remarks, run.use, run.grid, run.folder, run.config)
+    remarks = run.corpus.remarks
+    found = consultation.label(remarks, run.use, run.grid, run.folder, run.config)
+    run.labels = consultation.amend(remarks, found, run.use, run.grid, run.book)
 
 
 @task(name="trouver-les-sujets", cache_policy=NO_CACHE, persist_result=False)

@@ -11,14 +11,12 @@ import numpy.typing as npt
 
 from assises_nlp import classify, draft
 from assises_nlp.annotate import normalise
-from assises_nlp.records import OFF_THEME, Label, Nature, Remark
+from assises_nlp.records import LISTED, OFF_THEME, Label, Remark
 from assises_nlp.resources import data_path
 from flows import learning
 
 MODEL = "lignes.skops"
 FOLDER = "formulations"
-ENGAGEMENT = "engagement"
-"""Nature of what answers a request: it is read as one."""
 KEPT_APART = "controle"
 """Sentences that measure the patterns: they teach nothing."""
 
@@ -43,7 +41,7 @@ def sentences(book: draft.Phrasebook, annotated: Sequence[classify.Annotated], f
             if kept != KEPT_APART and part in sides:
                 found.append(classify.Sentence(text, part, sides[part]))
     for remark in annotated:
-        if remark.theme != OFF_THEME and remark.nature in draft.LISTED:
+        if remark.theme != OFF_THEME and remark.nature in LISTED:
             parts = draft.proven(book, remark.theme, remark.nature, remark.text)
             if len(parts) == 1:
                 found.append(classify.Sentence(remark.text, parts[0], sides[parts[0]]))
@@ -54,7 +52,7 @@ def train(annotated: Sequence[classify.Annotated], folder: Path, grid: str) -> c
     """The model of a grid's phrasebook."""
     from flows.consultation import encode
 
-    said = sentences(draft.phrasebook(grid), annotated, folder)
+    said = sentences(draft.shipped_phrasebook(grid), annotated, folder)
     readable = [classify.readable(normalise(sentence.text)[0]) for sentence in said]
     return classify.fit_wording(said, encode(readable, ("use",)).use)
 
@@ -62,24 +60,22 @@ def train(annotated: Sequence[classify.Annotated], folder: Path, grid: str) -> c
 def opinion(
     remarks: Sequence[Remark], labels: Mapping[str, Label], use: npt.NDArray[np.float32], grid: str
 ) -> tuple[dict[str, dict[str, int]], frozenset[str]]:
-    """The rank of the likeliest lines of each remark, by its id: those of its side; and the lines that are ranked.
+    """The rank of the likeliest lines of each remark of both sides, by its id; and the lines that are ranked.
 
-    ``use`` (n, 512) follows ``remarks``. A grid without a model has no opinion.
+    ``use`` (n, 512) follows ``remarks``. What the authorities announce is read as what it answers, a request. A grid
+    without a model has no opinion.
     """
     if grid != learning.GRID:
         return {}, frozenset()
     model = load()
     found: dict[str, dict[str, int]] = {}
     for asks in (False, True):
-        own = [
-            i
-            for i, r in enumerate(remarks)
-            if labels[r.id].nature == ENGAGEMENT or draft.of_nature(labels[r.id].nature, asks=asks)
-        ]
+        own = [i for i, r in enumerate(remarks) if labels[r.id].nature in _READ[asks]]
         made = model.ranks([remarks[i].text for i in own], use[own], asks=asks)
-        found.update((remarks[i].id, ranked) for i, ranked in zip(own, made, strict=True))
+        for i, ranked in zip(own, made, strict=True):
+            found.setdefault(remarks[i].id, {}).update(ranked)
     return found, model.known(asks=False) | model.known(asks=True)
 
 
-def _on_side(nature: Nature, *, asks: bool) -> bool:
-    return draft.of_nature(nature, asks=asks) or (asks and nature == ENGAGEMENT)
+_READ = {False: LISTED, True: LISTED | {"engagement"}}
+"""Natures of the remarks that are read as what is observed (False) and as what is asked (True)."""

@@ -9,28 +9,28 @@ from assises_nlp.draft.phrasebook import (
     Likelihood,
     Phrasebook,
     PhrasebookError,
+    amended,
     of_nature,
     own_phrasebook,
-    phrasebook,
     proven,
 )
-from assises_nlp.draft.statements import LINES as LISTED
+from assises_nlp.draft.phrasebook import phrasebook as shipped_phrasebook
 from assises_nlp.draft.synthesis import draft_synthesis
 
 __all__ = [
-    "LISTED",
     "DraftOptions",
     "Likelihood",
     "Phrasebook",
     "PhrasebookError",
     "Violation",
+    "amended",
     "carried",
     "check_synthesis",
     "compare",
     "draft_synthesis",
     "of_nature",
     "own_phrasebook",
-    "phrasebook",
     "proven",
     "readable",
+    "shipped_phrasebook",
 ]

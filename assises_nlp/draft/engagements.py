@@ -20,17 +20,33 @@ from assises_nlp.draft.telling import clean_line, ranking
 from assises_nlp.draft.words import has_tokens, text_content
 from assises_nlp.records import Engagement, Label, Meeting, Remark
 
-MOST = 6
+MOST = 9
 """Engagements of a theme beside its lines; the others stay in the annex."""
+SHORTEST = 15
+"""Characters without which nothing was announced."""
 ANNOUNCES = re.compile(
     r"(?i)\b\w{2,}(?:era|eront|ira|iront|dra|dront|vra|vront|tra|tront|rra|rront)\b|\b(?:sera|seront|aura|auront|fera|feront|ira|iront)\b"
     r"|s[’']engage|nous engageons|m[’']engage|engagement de|\best (?:prévu|programmé|inscrit|planifié|attendu)e?s?\b|\bsont (?:prévu|programmé|inscrit|planifié|attendu)e?s\b|\b(?:prévu|programmé|attendu|annoncé)e?s? (?:en|pour|au|à|de|d[’'])\b"
+    r"|\b\w{2,}(?:erai|irai|drai|vrai|erons|irons|drons|vrons)\b|s[’']est engagée?\b|\b(?:annonc|prévoi)\w*\s(?:la |le |l[’'])|\bserai(?:t|ent) \w+é"
+    r"|\b(?:d[’']ici|avant|dès|en|au|à partir d[eu]|au mois d[e’'])\s?(?:le mois de |la |le |l[’'])?(?:fin |\d{1,2}(?:er)? )?(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)\b"
     r"|\bva (?:être|\w+(?:er|ir|re))\b|\bvont (?:être|\w+(?:er|ir|re))\b"
 )
 _NOT = re.compile(
     r"(?i)\b(?:peut|peuvent|pourra(?:it|ient)?|saura|dira|faudra|viendra|verra|jugera|ne \w+ (?:pas|rien)|aucune?)\b|\bsi (?:les|le|la|l’|un)\b"
 )
-_COMMITS = re.compile(r"^[^;:?!]{2,80}?\ss'engage(?:nt)?\s(?:également\s|aussi\s)?(?:à\s)")
+_COMMITS = re.compile(
+    r"^[^;:?!]{2,80}?\ss'(?:engage(?:nt)?|est engag[eé]e?|était engag[eé]e?)\s(?:également\s|aussi\s)?(?:à\s)(?!ce\b)"
+)
+_SPEAKER = r"(?:Il|Elle|M\.|Mme|Monsieur|Madame|L[ea’]|Son|Notre)[^;:?!]{0,70}?\s?"
+_REPORTED = re.compile(
+    rf"^(?:{_SPEAKER}(?:a |avait )?(?:annonc|dit|di|répond|répondu|précis|indiqu|expliqu|ajout|confirm|assur|signal|rappel)\w*|{_SPEAKER}(?:a )?fait savoir|Je peux vous dire)\s(?:que\s|qu[’'])"
+)
+_ANNOUNCED = re.compile(
+    rf"^{_SPEAKER}(?:a )?(?:annonc|prévoi|prévu|confirm)\w*\s(?:la\s|le\s|l[’'])(?=\w+(?:tion|sion|ment|ure|ise|vée|age|rt|i|se)\b)"
+)
+_NOTE = re.compile(r"^(?:Annonce|Engagement|Réponse|Rép)\s?(?::|->|→)\s?", re.I)
+_ALSO = re.compile(r"(\bet )(?:que\s|qu[’'])")
+_SEASONS = re.compile(r"(?i)\bcet(?:te)? (?:année|été|hiver|automne|saison|rentrée)\b")
 
 
 def engagement_text(remark: Remark) -> str:
@@ -41,6 +57,10 @@ def engagement_text(remark: Remark) -> str:
         made = infinitive(inner) if inner else None
         if made is not None:
             return ty.line(made, stop=True)
+    for opening in (_REPORTED, _ANNOUNCED, _NOTE):
+        match = opening.match(remark.text)
+        if match is not None and len(remark.text) - match.end() > SHORTEST:
+            return ty.line(_ALSO.sub(r"\1", remark.text[match.end() :]), stop=True)
     return engagement_line(remark)
 
 
@@ -48,7 +68,8 @@ def announces(text: str, remark: Remark) -> bool:
     """Whether a line announces something and stands alone."""
     if not (ANNOUNCES.search(remark.text) and not _NOT.search(remark.text)):
         return False
-    if any(pattern.search(text) for name, pattern in GRAVE if name not in {"date", "abrege"}):
+    bare = _SEASONS.sub(" ", text)
+    if any(pattern.search(bare) for name, pattern in GRAVE if name not in {"date", "abrege"}):
         return False
     return clean_line(text) and not dangling(text, remark)
 

@@ -115,10 +115,15 @@ def asked(remark: Remark) -> bool:
     """Whether a remark asks: neither a table of the services, nor a question for information, nor thanks."""
     if remark.turn == "cadrage" or _PRAISE.match(remark.text) or _THANKS.search(remark.text):
         return False
-    if _PLEASED.search(remark.text) and not _WANTS.search(remark.text):
+    if _PLEASED.search(remark.text) and not wants(remark.text):
         return False
     bare = remark.text.rstrip().endswith("?") and not _SUGGESTS.search(remark.text)
     return not bare and _INQUIRY.search(remark.text) is None
+
+
+def wants(text: str) -> bool:
+    """Whether a text has words of a request (« il faudrait », « plus de », an infinitive that opens it)."""
+    return _WANTS.search(text) is not None
 
 
 _SUGGESTS = re.compile(
@@ -138,7 +143,7 @@ _PLEASED = re.compile(
 )
 _WANTS = re.compile(
     r"(?i)\b(?:fau[td]\w*|demand\w+|souhait\w+|voudr\w+|aimer\w+|propos\w+|devr\w+|doi(?:t|vent)|pourquoi|ét[ée]nd\w*|général\w+|dévelop\w+|renforc\w+|continu\w+|maint\w+|gard[eé]\w*|conserv\w+|poursui\w+|serai(?:t|ent)|plus (?:de|d[’']|souvent|longtemps)|"
-    r"davantage|besoin\w*|manque\w*|multipli\w+|augment\w+|cré(?:er|ez|ation)|mettre|mettez|mise|ajout\w+|encore plus|partout|aussi (?:en|dans|à|pour)|espér\w+|attend\w*|reconduir\w+|pérennis\w+|il y en ait|si (?:on|nous|vous))\b|\?|\bà (?:étendre|refaire|garder|généraliser|développer|reconduire)\b|^\W*(?!\w*(?:ure|aire|oire)\b)[a-zé]+(?:er|ir|re)\b"
+    r"davantage|besoin\w*|manque\w*|multipli\w+|augment\w+|cré(?:er|ez|ation)|mettre|mettez|mise|ajout\w+|encore plus|partout|aussi (?:en|dans|à|pour)|espér\w+|(?:on|nous) attend\w*|attendue?s?|reconduir\w+|pérennis\w+|il y en ait|si (?:on|nous|vous))\b|\?|\bà (?:étendre|refaire|garder|généraliser|développer|reconduire)\b|^\W*qu(?:e\b|[’\'])|\bqu[’\'](?:on|ils?|elles?|une?)\b(?=[^.]*\b(?:soit|ait|aient|puisse|aille|fasse|mette|laisse|revienne|ouvre|passe)\w*)|(?:^\W*(?:leur |les? |la |y |en |se |nous |l[’\'])?|[.;:!] )(?!\w*(?:ure|aire|oire)\b|(?:polic|prem|dern|quart|courr|pomp|offic|doss|mét|atel|chant|part)ier|mer\b|hier|hiver|cher\b|soir|encore|notre|votre|autre|entre|contre|maire|faire \d)[A-ZÉa-zé]+(?:er|ir|re)\b"
 )
 
 

@@ -59,9 +59,9 @@ def chosen(
         rest = sorted((line for line in drafted if line not in taken and REPHRASE not in line.flags), key=weight)
         taken += rest[:short]
     every = sorted([*ranked, *(replace(line, measures=()) for line in taken)], key=_rank)
-    # One or two voices make a line of a small consultation; they only fill the first half of the list of a large one.
-    shared = [line for line in every if _people(line) > FEW]
-    few = sorted((line for line in every if _people(line) <= FEW), key=lambda line: (_people(line) < FEW, _rank(line)))
+    # What one room says makes a line of a small consultation; it only fills the first half of the list of a large one.
+    shared = [line for line in every if _spread(line)]
+    few = sorted((line for line in every if not _spread(line)), key=lambda line: (_people(line) < FEW, _rank(line)))
     every = [*shared, *few][: max(len(shared), most // 2)]
     kept = _with_what_is_well(every, most, favourable)
     names = {line.id for line in kept}
@@ -104,7 +104,7 @@ def _same(one: frozenset[str], two: frozenset[str]) -> bool:
 def _with_what_is_well(ranked: Sequence[Statement], most: int, favourable: frozenset[str]) -> list[Statement]:
     """The heaviest lines, with room for what is well: complaints are always more numerous."""
     kept, rest = list(ranked[:most]), ranked[most:]
-    good = [line for line in rest if line.id in favourable and _people(line) > FEW]
+    good = [line for line in rest if line.id in favourable and _spread(line)]
     wanted = GOOD - sum(line.id in favourable for line in kept)
     for line in good[: max(0, wanted)]:
         last = next((old for old in reversed(kept) if old.nature == "constat" and old.id not in favourable), None)
@@ -124,6 +124,11 @@ def worth(line: Statement) -> float:
 
 def _people(line: Statement) -> int:
     return line.voices.speakers + line.voices.respondents
+
+
+def _spread(line: Statement) -> bool:
+    """Whether more people say a line than two, or two who did not hear each other."""
+    return _people(line) > FEW or (_people(line) == FEW and line.voices.speakers <= max(1, line.voices.meetings))
 
 
 def _several(line: Statement) -> bool:

@@ -15,12 +15,10 @@ from assises_nlp.draft.founders import GRAVE, Candidate, Context
 from assises_nlp.draft.majority import counted_majority
 from assises_nlp.draft.measures import measures
 from assises_nlp.draft.positions import count_voices, position, vote
-from assises_nlp.records import Measure, Nature, Position, Remark, Statement, Support, Voices
+from assises_nlp.records import LISTED, Measure, Nature, Position, Remark, Statement, Support, Voices
 
 QUOTE = 700  # characters: longer remarks are quoted by their first sentences
 REPHRASE = "a_reformuler"
-LINES: frozenset[Nature] = frozenset({"constat", "bonne_pratique", "preconisation"})
-"""Natures of what a bilan lists."""
 
 __all__ = ["Context", "Drafted", "build", "group", "identifier", "quote", "weight"]
 
@@ -145,7 +143,7 @@ def group(
     voices = count_voices(remarks, context.meetings)
     return Statement(
         id=identifier("s", first.id),
-        nature=label.nature if label is not None and label.nature in LINES else nature,
+        nature=label.nature if label is not None and label.nature in LISTED else nature,
         text=ty.line(first.text, stop=nature != "preconisation"),
         topic=topic_id,
         position=position(voices, count_voices((), context.meetings), context.options, meetings=context.sittings),

@@ -40,7 +40,7 @@ from assises_nlp.export.statement_lines import (
     ordered_engagements,
     statement_items,
 )
-from assises_nlp.records import ThemeDraft
+from assises_nlp.records import Statement, Support, ThemeDraft
 
 _AXES = 3
 
@@ -187,16 +187,34 @@ def _theme(theme: ThemeDraft, chapter: int, dossier: Dossier, references: Refere
 
 
 def _mentioned(theme: ThemeDraft, dossier: Dossier, lead: str, *, asks: bool) -> list[Block]:
-    """« Autres axes soulignés : … [F1, Q2] ; … »: the annexed lines that the draft names, with their sources."""
+    """« Autres axes soulignés : … (…) [F1, Q2] ; … »: the annexed lines that the draft names, with their sources."""
     named = [statement for statement in kept(theme.named) if (statement.nature == "preconisation") == asks]
     if not named:
         return []
     made: list[str | Run] = [f"{lead}{NBSP}: "]
     for rank, statement in enumerate(named, 1):
-        said = list_start(without_stop(text(statement.text)), dossier.common)
-        codes = ", ".join(dossier.codes(statement.supports))
+        texts, supports = in_short(statement)
+        first, *more = [list_start(without_stop(text(said)), dossier.common) for said in texts]
+        said = f"{first} ({f'{NBSP}; '.join(more)})" if more else first
+        codes = ", ".join(dossier.codes(supports))
         made += [said, Run(f" [{codes}]", "marks"), "." if rank == len(named) else f"{NBSP}; "]
     return [Paragraph(runs(*made))]
+
+
+MOSTLY = 0.6
+"""Share of the remarks of a line from which one of its measures says it better than the line."""
+TOLD = 2
+"""Measures that are told with a line of a closing sentence."""
+
+
+def in_short(statement: Statement) -> tuple[list[str], tuple[Support, ...]]:
+    """A line in one sentence: its text and its heaviest measures, or the one measure that most of its remarks say; and the
+    remarks behind what is told.
+    """
+    measures = statement.measures[:TOLD]
+    if measures and len(measures[0].supports) >= MOSTLY * len(statement.supports):
+        return [measures[0].text], measures[0].supports
+    return [statement.text, *(measure.text for measure in measures)], statement.supports
 
 
 def _list_or_nothing(items: tuple[Item, ...], nothing: str) -> Block:

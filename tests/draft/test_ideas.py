@@ -232,15 +232,15 @@ def test_a_commitment_reads_as_its_action(say: Say) -> None:
     assert engagement_text(remark) == "Réunion des financeurs avant la fin du mois de mars."
 
 
-def test_at_most_six_engagements_are_printed(say: Say) -> None:
-    things = ["accueil", "véhicule", "local", "logiciel", "radar", "garage", "parking", "préau"]
+def test_at_most_nine_engagements_are_printed(say: Say) -> None:
+    things = "accueil véhicule local logiciel radar garage parking préau portail mirador gymnase".split()
     said = [
         (say(f"Un {thing} sera livré en mars à la brigade.", id=str(n), document="a", voice="1"), "engagement")
         for n, thing in enumerate(things)
     ]
     topic = Topic("t", "organisation", "Véhicules", (), tuple(r.id for r, _ in said))
     made = draft(said, [topic])  # type: ignore[arg-type]
-    assert len(made.themes[0].engagements) == 6
+    assert len(made.themes[0].engagements) == 9
     assert list(made.statuses.values()).count("annexe") == 2
 
 

@@ -64,10 +64,18 @@ def test_a_small_consultation_keeps_what_one_person_said() -> None:
 
 
 def test_one_or_two_voices_do_not_fill_the_list_of_a_large_consultation() -> None:
-    kept, left = chosen([*(line(f"s{n}", 3 + n) for n in range(4)), line("seul", 1), line("deux", 2)], [], 6)
+    kept, left = chosen(
+        [*(line(f"s{n}", 3 + n) for n in range(4)), line("seul", 1), replace(line("deux", 2), voices=Voices(2, 0, 1))],
+        [],
+        6,
+    )
     assert len(kept) == 4
     assert sorted(names(left)) == ["deux", "seul"]
-    kept, left = chosen([line("s", 3), line("seul", 1), line("deux", 2), line("autre", 2)], [], 6)
+    kept, left = chosen(
+        [line("s", 3), line("seul", 1), *(replace(line(n, 2), voices=Voices(2, 0, 1)) for n in ("autre", "deux"))],
+        [],
+        6,
+    )
     assert sorted(names(kept)) == ["autre", "deux", "s"]
     assert names(left) == ["seul"]
 

@@ -5,6 +5,7 @@ form of a bilan; a line enters a draft only where remarks say it, each by words 
 those voices and no others. What no line of the phrasebook says is drafted from the remark's own words.
 """
 
+from assises_nlp.draft.phrasebook.amending import amended
 from assises_nlp.draft.phrasebook.drafting import Setting, statements
 from assises_nlp.draft.phrasebook.entries import Item, Line, Phrasebook, PhrasebookError, own_phrasebook, phrasebook
 from assises_nlp.draft.phrasebook.found import NO_OPINION, Found, Likelihood, search
@@ -20,6 +21,7 @@ __all__ = [
     "Phrasebook",
     "PhrasebookError",
     "Setting",
+    "amended",
     "of_nature",
     "own_phrasebook",
     "phrasebook",

@@ -12,10 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from assises_nlp.draft.phrasebook.patterns import Proof, compiled, expanded
-from assises_nlp.records import Nature
+from assises_nlp.records import LISTED, Nature
 from assises_nlp.resources import load_toml
 
-NATURES = ("constat", "bonne_pratique", "preconisation")
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -204,7 +203,7 @@ def _axis(entry: Mapping[str, Any], lines: Mapping[str, Line]) -> Line:
 def _line(entry: Mapping[str, Any], lexicon: Mapping[str, str]) -> Line:
     name = str(entry.get("id", ""))
     nature = entry.get("nature")
-    if not _ID.fullmatch(name) or nature not in NATURES:
+    if not _ID.fullmatch(name) or nature not in LISTED:
         raise PhrasebookError(f"La ligne « {name} » n’a pas un identifiant et une nature valables.")
     items = tuple(_item(entry, each, lexicon) for each in entry.get("mesures", ()))
     if not items or len({item.id for item in items}) < len(items):
