@@ -24,7 +24,7 @@ from assises_nlp.classify.persistence import ModelError, read_plain, write_plain
 
 log = logging.getLogger(__name__)
 
-RANKED = 40
+RANKED = 12
 """Lines that are ranked for a remark; those below are all equally unlikely."""
 FORMAT = 1
 _WORDS_WEIGHT = 1.2

@@ -28,9 +28,12 @@ ANNOUNCES = re.compile(
     r"(?i)\b\w{2,}(?:era|eront|ira|iront|dra|dront|vra|vront|tra|tront|rra|rront)\b|\b(?:sera|seront|aura|auront|fera|feront|ira|iront)\b"
     r"|s[’']engage|nous engageons|m[’']engage|engagement de|\best (?:prévu|programmé|inscrit|planifié|attendu)e?s?\b|\bsont (?:prévu|programmé|inscrit|planifié|attendu)e?s\b|\b(?:prévu|programmé|attendu|annoncé)e?s? (?:en|pour|au|à|de|d[’'])\b"
     r"|\b\w{2,}(?:erai|irai|drai|vrai|erons|irons|drons|vrons)\b|s[’']est engagée?\b|\b(?:annonc|prévoi)\w*\s(?:la |le |l[’'])|\bserai(?:t|ent) \w+é"
-    r"|\b(?:d[’']ici|avant|dès|en|au|à partir d[eu]|au mois d[e’'])\s?(?:le mois de |la |le |l[’'])?(?:fin |\d{1,2}(?:er)? )?(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)\b"
     r"|\bva (?:être|\w+(?:er|ir|re))\b|\bvont (?:être|\w+(?:er|ir|re))\b"
 )
+_DATED = re.compile(
+    r"(?i)\b(?:d[’']ici|avant|dès|en|au|à partir d[eu]|au mois d[e’'])\s?(?:le mois de |la |le |l[’'])?(?:fin |\d{1,2}(?:er)? )?(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)\b"
+)
+"""A date, in the words of somebody: in a table of the services it announces nothing."""
 _NOT = re.compile(
     r"(?i)\b(?:peut|peuvent|pourra(?:it|ient)?|saura|dira|faudra|viendra|verra|jugera|ne \w+ (?:pas|rien)|aucune?)\b|\bsi (?:les|le|la|l’|un)\b"
 )
@@ -66,7 +69,8 @@ def engagement_text(remark: Remark) -> str:
 
 def announces(text: str, remark: Remark) -> bool:
     """Whether a line announces something and stands alone."""
-    if not (ANNOUNCES.search(remark.text) and not _NOT.search(remark.text)):
+    announced = ANNOUNCES.search(remark.text) or (remark.weight > 0 and _DATED.search(remark.text))
+    if not announced or _NOT.search(remark.text):
         return False
     bare = _SEASONS.sub(" ", text)
     if any(pattern.search(bare) for name, pattern in GRAVE if name not in {"date", "abrege"}):

@@ -19,7 +19,7 @@ _BEFORE = re.compile(rf"(?<![\d,.:/-])\b(?P<n>\d{{1,3}}(?:[ \u00a0\u202f]\d{{3}}
 _AFTER = re.compile(rf"(?:^|[\s(]){_NOUNS}\s?:\s(?P<n>\d{{1,3}}(?:[ \u00a0\u202f]\d{{3}})*|\d+)\b(?!\s?%)")
 # Counts of time, money and parts are no counts of things: two of them do not contradict each other.
 _NOT_COUNTED = frozenset(
-    "heure heures minute minutes jour jours mois an ans année années euros euro kilomètres mètres km fois semaines "
+    "heure heures minute minutes min mn jour jours mois an ans année années euros euro kilomètres mètres km fois semaines "
     "semaine millions million milliers millier personnes gens pourcent points habitants voix postes exemples".split()
 )
 

@@ -49,7 +49,9 @@ _WEAKNESS = re.compile(
     r"[^.]{0,60}\b(?:la nuit|de nuit|le week-end|après (?:minuit|\d{1,2} ?h)|entre \d|le dimanche|pour tout|hors service|en panne)"
     r"|\b(?:personne|aucun\w*) ne (?:regarde|surveille|répond|patrouille)\b[^.]{0,50}\b(?:nuit|minuit|\d{1,2} ?h|week-end|dimanche)"
     r"|\b(?:la nuit|de nuit|le week-end|le dimanche|après minuit)\b[^.]{0,40}\b(?:une seule|un seul|qu[’']une|qu[’']un|aucune?|deux)\s(?:seule\s)?(?:patrouille|équipage|gendarme|policier|militaire|voiture)s?\b"
-    r"|\bcaméras?\b[^.]{0,40}\b(?:factices?|leurres?|hors service|en panne|angle mort)|\bne fonctionnent? (?:pas|plus) la nuit|\b(?:angles? morts?|zone sans surveillance)\b"
+    r"|\b(?:patrouille|équipage|agent|gendarme|policier)s? uniques?\b|\b(?:minimum|effectif)\w*\b[^.]{0,25}\b(?:une|1|deux|2|trois|3) nuits? (?:sur|par)\b|\b(?:une|1|deux|2|trois|3) nuits? (?:sur|par) (?:deux|2|trois|3|semaine)\b|"
+    r"\b(?:écrans?|images?|CSU|centre de supervision)\b[^.]{0,40}\b(?:personne|inoccupé|sans (?:opérateur|surveillance)|s[’']arrête|non surveillé)\w*\b[^.]{0,30}\b(?:nuit|minuit|\d{1,2} ?h|week-end)|\bsans (?:véhicule|engin|fourgon) armé|\bne sort pas entre|"
+    r"\bcaméras?\b[^.]{0,40}\b(?:factices?|leurres?|hors service|en panne|angle mort)|\bne fonctionnent? (?:pas|plus) la nuit|\b(?:angles? morts?|zone sans surveillance)\b"
     r"|\b(?:pas|plus) (?:de|d[’']) ?(?:alarme|garde|gardien|surveillance)\b[^.]{0,30}\b(?:nuit|armurerie|dépôt|site)"
 )
 _CASE = re.compile(
@@ -73,7 +75,7 @@ def recapitulates(text: str) -> bool:
 
 _CONDITION = re.compile(
     r"(?i)\b(?:à (?:la )?(?:seule )?condition\b|sous (?:réserve|conditions?)\b|pourvu qu|dès lors qu|du moment qu|seulement si\b|uniquement si\b|à moins (?:que|de)\b|s[’']ils? (?:s[’']accompagn|est |sont |y a)|"
-    r"(?:mais|et) (?:pas|surtout pas|non) (?:en|dans|sur|pour|au|aux|à|de|le|la|les)\b|mais (?:seulement|uniquement|encadr|avec)\w*|si les? \w+ .{0,60}\b(?:est|sont|soient?|suit|suivent)\b)"
+    r"(?:mais|et) (?:pas|surtout pas|non) (?:en|dans|sur|pour|au|aux|à|de|le|la|les)\b|\bsi (?:formation|formée?s?|accord|c[’']est)\b|mais (?:uniquement|encadr|avec)\w*|(?:d[’\']accord|\boui\b|favorables?)[^.;?!]{0,60}\bsi\b|\bsans (?:supprimer|remplacer|toucher|nuire)\b|si les? \w+ .{0,60}\b(?:est|sont|soient?|suit|suivent)\b)"
 )
 
 

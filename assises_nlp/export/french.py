@@ -34,7 +34,7 @@ _AUDIENCES = {
 }
 _POSITIONS: dict[Position, str] = {
     "consensus": "Consensus",
-    "majoritaire": "Majoritaire",
+    "majoritaire": "Majoritaire, d’après un décompte",
     "repandu": "Évoqué",
     "divergent": "Avis divergents",
     "isole": "Point isolé",

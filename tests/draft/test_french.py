@@ -93,6 +93,10 @@ def test_the_lexicon_is_well_formed() -> None:
 @pytest.mark.parametrize(
     ("text", "flag"),
     [
+        ("Une patrouille unique de nuit pour tout le secteur.", marks.RESTRICTED),
+        ("Police secours tourne à effectif réduit trois nuits par semaine.", marks.RESTRICTED),
+        ("Le centre de supervision s’arrête à minuit.", marks.RESTRICTED),
+        ("Certains jours, le fourgon ne sort pas entre 8 heures et 18 heures.", marks.RESTRICTED),
         ("Une seule patrouille la nuit pour quarante communes.", marks.RESTRICTED),
         ("Trafic au n° 12.", marks.INDIVIDUAL),
         ("Mon voisin deale.", marks.INDIVIDUAL),

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 -- tables of sentences
 """What a line rests on: the same idea only, the heaviest first; measures, positions, figures, engagements."""
 
 from __future__ import annotations
@@ -225,6 +226,26 @@ def test_a_count_after_a_colon_is_the_same_count() -> None:
 def test_engagements_announce_something(say: Say, text: str, expected: bool) -> None:
     remark = say(text)
     assert announces(engagement_text(remark), remark) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("Elle annonce la création, au 1er mars, d’une adresse réservée aux maires.", "Création, au 1er mars, d’une adresse réservée aux maires."),
+        ("Elle a dit que les brigades du Faou ouvriront un soir de plus à compter d’avril.", "Les brigades du Faou ouvriront un soir de plus à compter d’avril."),
+        ("Je peux vous dire que l’accueil de Delme sera ouvert le samedi à partir du 4 avril.", "L’accueil de Delme sera ouvert le samedi à partir du 4 avril."),
+        ("Annonce : quatre réservistes seront engagés sur la presqu’île en juin.", "Quatre réservistes seront engagés sur la presqu’île en juin."),
+        ("Le préfet assure que le dossier sera ramené à quatre pages en mars et qu’un référent aidera les communes.",
+         "Le dossier sera ramené à quatre pages en mars et un référent aidera les communes."),
+        ("six gardiens affectés en mars", "Six gardiens affectés en mars."),
+    ],
+)  # fmt: skip
+def test_an_announcement_reads_without_its_speaker(say: Say, text: str, line: str) -> None:
+    remark = say(text)
+    assert engagement_text(remark) == line
+    assert announces(line, remark)
+    table = say("Communes : 725 maires invités du 6 janvier au 10 février.", weight=0)
+    assert not announces(engagement_text(table), table)
 
 
 def test_a_commitment_reads_as_its_action(say: Say) -> None:

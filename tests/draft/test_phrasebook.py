@@ -22,6 +22,7 @@ from assises_nlp.draft.phrasebook import (
     Phrasebook,
     PhrasebookError,
     Setting,
+    amended,
     own_phrasebook,
     phrasebook,
     search,
@@ -267,6 +268,63 @@ def test_the_other_side_is_told_under_the_line_where_two_people_say_it(say: Say)
     assert statement_violations(line, {r.id: r for r in remarks}, SMALL) == []
     alone = drafted(remarks[:5], {r.id: labels[r.id] for r in remarks[:5]})["ouvrir"]
     assert not any(m.text.startswith("En sens contraire") for m in alone.measures)
+
+
+def test_what_one_line_says_is_not_the_contrary_of_what_another_part_would_say(say: Say) -> None:
+    """Of an axis, only the part that is said has a contrary."""
+    axis = {**TABLE, "lignes": [*TABLE["lignes"], {
+        "id": "autre", "theme": "organisation", "nature": "constat", "titre": "Autre", "texte": "le parking est gardé",
+        "mesures": [{"id": "p", "texte": "le parking est gardé", "dit": [["parking"]]}],
+    }], "axes": [{"id": "axe", "titre": "Axe", "texte": "des locaux", "lignes": ["court", "autre"]}]}  # fmt: skip
+    said: list[tuple[str, str, str, Nature]] = [
+        ("e1", "m1", "Le parking est gardé.", "constat"), ("q1", "1", "Accueil satisfaisant", "constat"),
+    ]  # fmt: skip
+    made = drafted(*consultation(say, said), book=assemble([axis]))
+    assert [line.opposing for line in made.values()] == [(), ()]
+    assert {line.position for line in made.values()} == {"isole"}
+
+
+def test_many_demands_are_no_consensus_on_one(say: Say) -> None:
+    words = ["Ouvrir le samedi", "Ouvrir le soir"]
+    said: list[tuple[str, str, str, Nature]] = [
+        (d, f"v{n}", words[n % 2], "preconisation") for n, d in enumerate(["e1", "e1", "e1", "g1", "g1", "g1"])
+    ]
+    thresholds = {"consensus_meetings": 2, "consensus_voices": 4}
+    assert drafted(*consultation(say, said), **thresholds)["ouvrir"].position == "repandu"
+    same = [(d, v, words[0], nature) for d, v, _, nature in said]
+    assert drafted(*consultation(say, same), **thresholds)["ouvrir"].position == "consensus"
+
+
+# ------------------------------------------------------------------------------------------------ labels
+@pytest.mark.parametrize(
+    ("text", "before", "rank", "after"),
+    [
+        ("Ouvrir la brigade le samedi.", ("partenariats", "preconisation"), 0, ("organisation", "preconisation")),
+        ("Ouvrir la brigade le samedi.", ("partenariats", "preconisation"), 1, ("partenariats", "preconisation")),
+        ("Ouvrir la brigade le samedi.", ("partenariats", "procedural"), 0, ("partenariats", "procedural")),
+        ("Les horaires sont trop courts.", ("organisation", "preconisation"), 1, ("organisation", "constat")),
+        ("Il faudrait revoir les horaires, trop courts.", ("organisation", "preconisation"), 0, ("organisation", "preconisation")),
+        ("Horaires courts", ("organisation", "preconisation"), 0, ("organisation", "preconisation")),  # a note may ask
+        ("Les routes sont mauvaises.", ("organisation", "constat"), 0, ("organisation", "constat")),
+    ],
+)  # fmt: skip
+def test_a_proof_corrects_a_label_where_the_second_opinion_agrees(
+    say: Say, text: str, before: tuple[str, Nature], rank: int, after: tuple[str, Nature]
+) -> None:
+    remark = say(text, id="r")
+    label = Label("r", before[0], 0.9, before[1], 0.9, doubtful=True)
+    opinion = Likelihood({"r": {"ouvrir": rank, "court": rank}}, frozenset({"ouvrir", "court"}))
+    found = amended([remark], {"r": label}, opinion, SMALL)["r"]
+    assert (found.theme, found.nature) == after
+    assert (found.reason is not None) is (before != after)
+    assert amended([remark], {"r": label}, NO_OPINION, SMALL)["r"] == label
+
+
+def test_a_proof_of_its_own_theme_makes_a_label_sure(say: Say) -> None:
+    label = Label("r", "organisation", 0.4, "preconisation", 0.4, doubtful=True)
+    opinion = Likelihood({"r": {"ouvrir": 2}}, frozenset({"ouvrir"}))
+    found = amended([say("Ouvrir le samedi", id="r")], {"r": label}, opinion, SMALL)["r"]
+    assert found == replace(label, doubtful=False)
 
 
 def test_a_measure_that_repeats_its_line_is_not_printed_but_counts(say: Say) -> None:

@@ -23,9 +23,9 @@ from assises_nlp.export.document_model import lines
 from assises_nlp.export.flags import contradictory_figures
 from assises_nlp.export.note import build_note, length
 from assises_nlp.export.sources import Dossier, open_dossier
-from assises_nlp.export.synthese import build_synthese
+from assises_nlp.export.synthese import build_synthese, in_short
 from assises_nlp.export.verbatims import build_verbatims
-from assises_nlp.records import Locator, Meeting, Remark, Support
+from assises_nlp.records import Locator, Measure, Meeting, Remark, Statement, Support, Voices
 
 SPOKEN = "Rouvrez la gendarmerie le samedi"
 
@@ -50,6 +50,20 @@ def test_other_axes_are_named_after_the_list_with_their_sources(written: Path, n
     assert said == ["Autres axes soulignés\u00a0: attention portée aux horaires affichés [G1]."]
     data = json.loads((written / "synthese.json").read_text("utf-8"))
     assert data["themes"][0]["autres_axes"] == ["x3"]
+
+
+def test_a_line_of_a_closing_sentence_is_told_by_what_most_say_of_it() -> None:
+    def said(*names: str) -> tuple[Support, ...]:
+        return tuple(Support(name, "x") for name in names)
+
+    line = Statement("s", "constat", "Ligne.", "t", "repandu", Voices(4, 0, 2), said("a", "b", "c", "d"))
+    assert in_short(line) == (["Ligne."], line.supports)
+    most = replace(line, measures=(Measure("Une.", said("a", "b", "c")), Measure("Deux.", said("d"))))
+    assert in_short(most) == (["Une."], said("a", "b", "c"))
+    spread = replace(
+        line, measures=(Measure("Une.", said("a", "b")), Measure("Deux.", said("c")), Measure("Trois.", said("d")))
+    )
+    assert in_short(spread) == (["Ligne.", "Une.", "Deux."], line.supports)
 
 
 @pytest.mark.parametrize("name", ["note", "annexe-verbatims"])

@@ -32,24 +32,31 @@ def amended(
 ) -> dict[str, Label]:
     """The labels, corrected where a proof and the second opinion agree against them, sure where they agree with them."""
     themes = {item.part: line.theme for line in book.lines for item in line.items}
-    return {
-        remark.id: _amended(remark, labels[remark.id], likelihood, book, themes)
-        for remark in remarks
-        if remark.id in labels
-    }
+    items: dict[str, list[Item]] = {}
+    for item in book.items:
+        items.setdefault(item.part, []).append(item)
+    found = {}
+    for remark in remarks:
+        label = labels.get(remark.id)
+        if label is not None:
+            likely = {part: rank for part, rank in likelihood.first(remark.id, SURE).items() if part in items}
+            ranked = [(rank, item) for part, rank in sorted(likely.items()) for item in items[part]]
+            found[remark.id] = _amended(remark, label, ranked, book, themes)
+    return found
 
 
 def _amended(
-    remark: Remark, label: Label, likelihood: Likelihood, book: Phrasebook, themes: Mapping[str, str]
+    remark: Remark, label: Label, ranked: Sequence[tuple[int, Item]], book: Phrasebook, themes: Mapping[str, str]
 ) -> Label:
+    """``ranked``: the items that the remark may say, with the rank of their lines."""
     if label.nature not in LISTED or remark.withheld:
         return label
     own = {label.theme, label.secondary_theme}
     elsewhere = NEXT if label.theme_confidence < UNSURE else FIRST
     proven = [
         (rank, item)
-        for item in book.items
-        if (rank := _rank(remark, item, likelihood)) < (SURE if themes[item.part] in own else elsewhere)
+        for rank, item in ranked
+        if rank < (SURE if themes[item.part] in own else elsewhere)
         and _on_side(remark, label, item)
         and says(item, remark.text)
     ]
@@ -61,11 +68,6 @@ def _amended(
     nature = label.nature if of_nature(label.nature, asks=best.asks) else book.by_id[best.part].nature
     theme = label.theme if themes[best.part] in own else themes[best.part]
     return replace(label, theme=theme, nature=nature, doubtful=False, reason=SAID)
-
-
-def _rank(remark: Remark, item: Item, likelihood: Likelihood) -> int:
-    rank = likelihood.rank(remark.id, item.part)
-    return SURE if rank is None else rank
 
 
 def _on_side(remark: Remark, label: Label, item: Item) -> bool:

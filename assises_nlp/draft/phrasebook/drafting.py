@@ -26,6 +26,8 @@ DIVIDED_SHARE = 4
 RESTRICTED_SHARE = 3
 """One support of a measure in so many tells an operational weakness, from which the line is flagged."""
 TWO = 2
+MINOR = 2
+"""How many times more people say a line than its contrary, from which the contrary is told under it and has no line."""
 _FACTS = re.compile(r"\b(?:signal|rapport|relev|exprim)ée?s?\b")
 """What is told is no opinion: nobody agrees that cars are stolen."""
 Said = tuple[Item, tuple[Remark, ...]]
@@ -52,19 +54,22 @@ def statements(book: Phrasebook, found: Sequence[Found], setting: Setting) -> li
         each = by_line[line_id]
         if line_id in merged:
             continue
+        said = {item.part for item, _ in each.by_item}
         others = _others(each, by_line, book)
         central = _central(each, others)
         line = book.worded(each.line, [item.part for item, _ in each.by_item])
         statement = _statement(line, each, others, setting, central=central)
         shared = _shared(each, others)
         told = made.keys() & {other.line.id for other in others}
-        if statement.position == "divergent" and central and not told:
+        outweighed = statement.opposing and MINOR * _voiced(others, setting) <= _people(each.remarks, setting)
+        if (statement.position == "divergent" or outweighed) and central and not told:
             same = [other for other in others if other.line.asks == each.line.asks]
             for other in same:  # its other parts remain a line of their own
                 whole = by_line[other.line.id]
-                by_line[other.line.id] = whole.only(frozenset(other.line.parts) - each.line.opposites(other.line))
+                by_line[other.line.id] = whole.only(frozenset(other.line.parts) - each.line.opposites(other.line, said))
             merged |= {other.line.id for other in same if not by_line[other.line.id].by_item}
-            statement = _both(statement, each, others, shared, setting) if shared is not None else statement
+            if statement.position == "divergent" and shared is not None:
+                statement = _both(statement, each, others, shared, setting)
         made[each.line.id] = statement
     return list(made.values())
 
@@ -72,7 +77,8 @@ def statements(book: Phrasebook, found: Sequence[Found], setting: Setting) -> li
 def _others(each: Found, by_line: Mapping[str, Found], book: Phrasebook) -> list[Found]:
     """What is said against a line, of the lines that contradict it."""
     known = (by_line[other.id] for other in book.contraries(each.line) if other.id in by_line)
-    others = [o for other in known if (o := other.only(each.line.opposites(other.line))).by_item]
+    said = {item.part for item, _ in each.by_item}
+    others = [o for other in known if (o := other.only(each.line.opposites(other.line, said))).by_item]
     # What is asked contradicts no observation.
     return others if each.line.asks else [other for other in others if not other.line.asks]
 
@@ -96,20 +102,20 @@ def _statement(line: Line, found: Found, others: Sequence[Found], setting: Setti
     behind = found.remarks
     against = _against(behind, others) if central or line.asks else ()
     voices = count_voices(behind, setting.meetings)
-    items = _ordered(found.by_item, setting)
+    items = _ordered(found.by_item, line, setting)
     alone = len(items) == 1 and len(items[0][1]) == len(behind)
-    said = [(item, remarks) for item, remarks in items if not _repeats(item.text, line.text)]
     text = _text(items[0][0] if alone else line, setting, behind)
+    most = min(found.by_item, key=lambda pair: _heaviness(pair[0].id, pair[1], setting))[1]
     divided = DIVIDED_SHARE * sum(polarity.DIVIDED.search(r.text) is not None for r in behind) >= len(behind)
     return Statement(
         id=identifier("s", f"{line.theme}/{found.line.id}"),
         nature=line.nature,
         text=text,
         topic=_topic(behind, setting),
-        position=_position(line, voices, behind, against, setting, divided=divided, central=central),
+        position=_position(line, voices, behind, against, setting, agreed=most, divided=divided, central=central),
         voices=voices,
         supports=tuple(quote(r) for r in behind),
-        measures=() if alone else (*(_measure(*each, setting) for each in said), *_contrary(others, against, setting)),
+        measures=() if alone else (*(_measure(*each, setting) for each in items), *_contrary(others, against, setting)),
         opposing=tuple(quote(r) for r in against),
         flags=tuple(
             sorted({*marks.flags(text), *_restricted(found.by_item), *_reserved(line, behind, divided=divided)})
@@ -170,17 +176,23 @@ def _contrary(others: Sequence[Found], against: Sequence[Remark], setting: Setti
     return [replace(made, text=CONTRARY + ty.lower_first(made.text))]
 
 
+def _voiced(others: Sequence[Found], setting: Setting) -> int:
+    return _people([remark for other in others for remark in other.remarks], setting)
+
+
 def _people(remarks: Sequence[Remark], setting: Setting) -> int:
     voices = count_voices(remarks, setting.meetings)
     return voices.speakers + voices.respondents
 
 
-def _ordered(by_item: Sequence[Said], setting: Setting) -> list[Said]:
-    """The items that most voices say first, as many as a line may carry; one that only repeats others' remarks is none."""
-
+def _ordered(by_item: Sequence[Said], line: Line, setting: Setting) -> list[Said]:
+    """The items that say more than ``line``, those that most voices say first, as many as a line may carry; one that only
+    repeats others' remarks is none.
+    """
     chosen: list[Said] = []
     quoted: set[str] = set()
-    for item, said in sorted(by_item, key=lambda pair: _heaviness(pair[0].id, pair[1], setting)):
+    more = (pair for pair in by_item if not _repeats(pair[0].text, line.text))
+    for item, said in sorted(more, key=lambda pair: _heaviness(pair[0].id, pair[1], setting)):
         fresh = {r.id for r in said} - quoted
         room = setting.options.max_measures - (len(said) == 1)  # a single remark is the weakest ground
         if fresh and len(chosen) < max(1, room):
@@ -202,10 +214,12 @@ def _position(
     against: Sequence[Remark],
     setting: Setting,
     *,
+    agreed: Sequence[Remark],
     divided: bool,
     central: bool,
 ) -> Position:
-    """Authorities agree with nobody: without them there may be no consensus left. One contrary voice against many
+    """``agreed``: the remarks of the one thing that most of them say: five demands are no consensus on one. Authorities agree
+    with nobody: without them there may be no consensus left. One contrary voice against many
     excludes a consensus, as does what is said against one measure; it takes two, on the whole line, to divide them.
     """
     opposed = count_voices(against, setting.meetings)
@@ -220,8 +234,9 @@ def _position(
         return where
     if against or (not line.asks and _FACTS.search(line.text)):
         return "repandu"
-    people = count_voices([r for r in behind if not r.authority], setting.meetings)
-    return position(people, opposed, setting.options, meetings=setting.sittings)
+    people = count_voices([r for r in agreed if not r.authority], setting.meetings)
+    one = position(people, opposed, setting.options, meetings=setting.sittings)
+    return "consensus" if one == "consensus" else "repandu"
 
 
 def _counted(line: Line, setting: Setting) -> bool:
@@ -249,8 +264,8 @@ def _shared(found: Found, others: Sequence[Found]) -> str | None:
 def _both(statement: Statement, found: Found, others: Sequence[Found], shared: str, setting: Setting) -> Statement:
     """A constat that tells both sides: the measures of each, those of the heavier side first."""
     half = max(1, setting.options.max_measures // 2)
-    mine = [_measure(*each, setting) for each in _ordered(found.by_item, setting)]
-    theirs = [_measure(*each, setting) for other in others for each in _ordered(other.by_item, setting)]
+    mine = _sides_measures(found, setting)
+    theirs = [measure for other in others for measure in _sides_measures(other, setting)]
     most = max(half, setting.options.max_measures - len(theirs))
     return replace(
         statement,
@@ -258,3 +273,10 @@ def _both(statement: Statement, found: Found, others: Sequence[Found], shared: s
         text=printed(shared, asks=False),
         measures=(*mine[:most], *theirs[: setting.options.max_measures - len(mine[:most])]),
     )
+
+
+def _sides_measures(found: Found, setting: Setting) -> list[Measure]:
+    """The measures of one side of a line that tells two: those that say more than their line, else the heaviest."""
+    ordered = _ordered(found.by_item, found.line, setting)
+    heaviest = sorted(found.by_item, key=lambda pair: _heaviness(pair[0].id, pair[1], setting))[:1]
+    return [_measure(*each, setting) for each in ordered or heaviest]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from importlib.resources import files
@@ -70,10 +70,13 @@ class Line:
     def asks(self) -> bool:
         return self.nature == "preconisation"
 
-    def opposites(self, other: Line) -> frozenset[str]:
-        """The parts of ``other`` that say the opposite of a part of this line, whichever of the two names the other."""
-        named = {theirs for _, theirs in self.contrary} & {*other.parts}
-        return frozenset(named | {theirs for theirs, mine in other.contrary if mine in self.parts})
+    def opposites(self, other: Line, said: Collection[str] | None = None) -> frozenset[str]:
+        """The parts of ``other`` that say the opposite of a part of this line (of those of ``said`` alone, where it is given),
+        whichever of the two names the other.
+        """
+        own = {*self.parts} if said is None else {*said}
+        named = {theirs for mine, theirs in self.contrary if mine in own} & {*other.parts}
+        return frozenset(named | {theirs for theirs, mine in other.contrary if mine in own})
 
 
 @dataclass(frozen=True)

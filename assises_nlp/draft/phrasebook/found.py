@@ -36,6 +36,10 @@ class Likelihood:
         ranked = self.ranks.get(remark)
         return ranked.get(part, len(ranked)) if ranked is not None and part in self.known else None
 
+    def first(self, remark: str, limit: int) -> dict[str, int]:
+        """The entries that are ranked before ``limit`` for a remark, with their ranks; none without opinion."""
+        return {part: rank for part, rank in self.ranks.get(remark, {}).items() if rank < limit and part in self.known}
+
     def below(self, remark: str, part: str, limit: int) -> bool:
         """Whether an entry is ranked at ``limit`` or after it for a remark."""
         rank = self.rank(remark, part)
