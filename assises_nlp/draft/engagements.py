@@ -35,7 +35,7 @@ _DATED = re.compile(
 )
 """A date, in the words of somebody: in a table of the services it announces nothing."""
 _NOT = re.compile(
-    r"(?i)\b(?:peut|peuvent|pourra(?:it|ient)?|saura|dira|faudra|viendra|verra|jugera|ne \w+ (?:pas|rien)|aucune?)\b|\bsi (?:les|le|la|l’|un)\b"
+    r"(?i)\b(?:peut|peuvent|pourra(?:it|ient)?|saura|dira|faudra|viendra|verra|jugera|ne \w+ (?:pas|rien|plus)|(?:discussion|débat|échange)s? s[’']engage|aucune?)\b|\bsi (?:les|le|la|l’|un)\b"
 )
 _COMMITS = re.compile(
     r"^[^;:?!]{2,80}?\ss'(?:engage(?:nt)?|est engag[eé]e?|était engag[eé]e?)\s(?:également\s|aussi\s)?(?:à\s)(?!ce\b)"
@@ -47,7 +47,12 @@ _REPORTED = re.compile(
 _ANNOUNCED = re.compile(
     rf"^{_SPEAKER}(?:a )?(?:annonc|prévoi|prévu|confirm)\w*\s(?:la\s|le\s|l[’'])(?=\w+(?:tion|sion|ment|ure|ise|vée|age|rt|i|se)\b)"
 )
-_NOTE = re.compile(r"^(?:Annonce|Engagement|Réponse|Rép)\s?(?::|->|→)\s?", re.I)
+_NOTE = re.compile(
+    r"(?i)^(?:annonce|engagement|réponse|rép|[^.;:?!,]{2,60}\s(?:répond|annonce|indique|précise)|(?:le |la |l[’'])?(?:cdt|commandante?|capitaine|major|colonel|lieutenant|sous-préf\w*|ss-préf\w*|préf\w*|ggd|ddsp|sdis|référente?|commissaire|parquet)\b[^.;:?!,]{0,40})"
+    r"\s?(?::|->|→)\s?"
+)
+_WHO = re.compile(r"^(L[ea’][^,;:.]{3,60}?)\s(?:a |avait )?(?:annonc|indiqu|précis|dit|répond|ajout|expliqu)")
+_HE = re.compile(r"^(?:il|elle)\s(?=\w+(?:era|ira|dra|vra)\b)")
 _ALSO = re.compile(r"(\bet )(?:que\s|qu[’'])")
 _SEASONS = re.compile(r"(?i)\bcet(?:te)? (?:année|été|hiver|automne|saison|rentrée)\b")
 
@@ -63,7 +68,9 @@ def engagement_text(remark: Remark) -> str:
     for opening in (_REPORTED, _ANNOUNCED, _NOTE):
         match = opening.match(remark.text)
         if match is not None and len(remark.text) - match.end() > SHORTEST:
-            return ty.line(_ALSO.sub(r"\1", remark.text[match.end() :]), stop=True)
+            said = _ALSO.sub(r"\1", remark.text[match.end() :])
+            who = _WHO.match(remark.text)
+            return ty.line(_HE.sub(f"{who[1]} ", said) if who else said, stop=True)
     return engagement_line(remark)
 
 

@@ -115,6 +115,8 @@ def asked(remark: Remark) -> bool:
     """Whether a remark asks: neither a table of the services, nor a question for information, nor thanks."""
     if remark.turn == "cadrage" or _PRAISE.match(remark.text) or _THANKS.search(remark.text):
         return False
+    if _LACK.match(remark.text) and not wants(remark.text):
+        return False
     if _PLEASED.search(remark.text) and not wants(remark.text):
         return False
     bare = remark.text.rstrip().endswith("?") and not _SUGGESTS.search(remark.text)
@@ -137,6 +139,7 @@ _INQUIRY = re.compile(
 )
 
 
+_LACK = re.compile(r"(?i)^\W*(?:(?:toujours )?pas assez|toujours pas|trop peu|manque) (?:d[e’'])?")
 _PLEASED = re.compile(
     r"(?i)\b(?:merci (?:à|aux?|pour|beaucoup)|bravo|chapeau|bien accept\w+|très (?:disponible|bien|utile|efficace|apprécié|content|satisfait|réactif|agréable)\w*|super|parfait|nickel|rien à (?:re)?dire|rassurante?s?|satisf(?:ait|ection)\w*|"
     r"content(?:e|s|es)?\b|apprécié\w*|(?:marche|fonctionne)(?:nt)? (?:très )?bien|c[’']est (?:très )?(?:bien|mieux|top|super|rassurant)|on (?:le )?sent|redescen[dt]\w*|j[’']ai vu|a (?:permis|servi|sauvé|retrouvé))\b|[,:;] ?(?:très )?bien[ .!]*$"

@@ -27,8 +27,6 @@ SAME = 0.75
 """Share of their content words that two lines have in common, from which they say the same."""
 OTHERS = 9
 """Lines of one side that are named after a list."""
-SHARE = 6
-"""One line in so many, at most, is in the words of a remark where the phrasebook has enough others."""
 
 
 def chosen(
@@ -40,10 +38,10 @@ def chosen(
 ) -> tuple[list[Statement], list[Statement]]:
     """The lines of a list, heaviest first (legislative ones last), and what goes to the annex.
 
-    ``worded``: lines of the phrasebook. ``drafted``: lines in the words of a remark; where the phrasebook says something,
-    few of them are taken, those that several people say, without measures of their own: what a reader finds wrong in a
-    draft is most often there. ``favourable``: ids of the lines that say that something is well; ``answering``: of
-    those that answer a constat of the draft, which weigh more.
+    ``worded``: lines of the phrasebook. ``drafted``: lines in the words of a remark, which only fill the first half of a
+    list, without measures of their own: what a reader finds wrong in a draft is most often there. ``favourable``: ids of
+    the lines that say that something is well; ``answering``: of those that answer a constat of the draft, or that a
+    préconisation of it answers, which weigh more.
     """
 
     def _rank(line: Statement) -> tuple[float, str]:
@@ -52,12 +50,11 @@ def chosen(
     if not worded:
         return list(drafted), []
     ranked = sorted(worded, key=weight)
-    strong = sorted((line for line in drafted if _several(line) and not UNFIT & {*line.flags}), key=weight)
-    taken = strong[: most // SHARE]
-    short = most // 2 - len(ranked) - len(taken)
-    if short > 0:  # a small consultation: what one person said is a line too
-        rest = sorted((line for line in drafted if line not in taken and REPHRASE not in line.flags), key=weight)
-        taken += rest[:short]
+    short = most // 2 - len(ranked)
+    taken: list[Statement] = []
+    if short > 0:  # a small consultation, or a theme that the phrasebook hardly knows: what several people said first
+        fit = [line for line in drafted if REPHRASE not in line.flags]
+        taken = sorted(fit, key=lambda line: (not (_several(line) and not UNFIT & {*line.flags}), weight(line)))[:short]
     every = sorted([*ranked, *(replace(line, measures=()) for line in taken)], key=_rank)
     # What one room says makes a line of a small consultation; it only fills the first half of the list of a large one.
     shared = [line for line in every if _spread(line)]
@@ -104,7 +101,7 @@ def _same(one: frozenset[str], two: frozenset[str]) -> bool:
 def _with_what_is_well(ranked: Sequence[Statement], most: int, favourable: frozenset[str]) -> list[Statement]:
     """The heaviest lines, with room for what is well: complaints are always more numerous."""
     kept, rest = list(ranked[:most]), ranked[most:]
-    good = [line for line in rest if line.id in favourable and _spread(line)]
+    good = [line for line in rest if line.id in favourable and _people(line) > FEW]
     wanted = GOOD - sum(line.id in favourable for line in kept)
     for line in good[: max(0, wanted)]:
         last = next((old for old in reversed(kept) if old.nature == "constat" and old.id not in favourable), None)
@@ -114,12 +111,14 @@ def _with_what_is_well(ranked: Sequence[Statement], most: int, favourable: froze
 
 
 def worth(line: Statement) -> float:
-    """What a line is worth beside the others: many voices of two publics before one of each; what divides a room matters.
+    """What a line is worth beside the others: many voices of two publics before one of each; what divides a room matters,
+    told from the side that more remarks are on.
 
     Voices count by their logarithm, as in :class:`assises_nlp.draft.axes.Crowd`.
     """
     voices = len(line.voices.audiences) + line.voices.meetings + 2 * math.log2(1 + _people(line))
-    return round(voices + (DIVIDED if line.position == "divergent" else 0), 4)
+    divides = line.position == "divergent" and len(line.opposing) <= len(line.supports)
+    return round(voices + (DIVIDED if divides else 0), 4)
 
 
 def _people(line: Statement) -> int:

@@ -237,6 +237,8 @@ def test_engagements_announce_something(say: Say, text: str, expected: bool) -> 
         ("Annonce : quatre réservistes seront engagés sur la presqu’île en juin.", "Quatre réservistes seront engagés sur la presqu’île en juin."),
         ("Le préfet assure que le dossier sera ramené à quatre pages en mars et qu’un référent aidera les communes.",
          "Le dossier sera ramené à quatre pages en mars et un référent aidera les communes."),
+        ("Le référent sûreté indique qu’il visitera les entreprises de la zone en mai.", "Le référent sûreté visitera les entreprises de la zone en mai."),
+        ("cdt répond : un intervenant social tiendra une permanence à Die à partir d’avril", "Un intervenant social tiendra une permanence à Die à partir d’avril."),
         ("six gardiens affectés en mars", "Six gardiens affectés en mars."),
     ],
 )  # fmt: skip

@@ -11,7 +11,7 @@ from assises_nlp.draft.links import linked
 from assises_nlp.draft.phrasebook.entries import assemble
 from assises_nlp.draft.selection import chosen, mentioned
 from assises_nlp.draft.statements import REPHRASE
-from assises_nlp.records import AudienceCount, Engagement, Nature, Remark, Statement, Support, Voices
+from assises_nlp.records import AudienceCount, Engagement, Measure, Nature, Remark, Statement, Support, Voices
 
 Say = Callable[..., Remark]
 
@@ -47,14 +47,16 @@ def test_what_works_keeps_a_place_beside_complaints() -> None:
     assert {"b2", "0", "1", "2"} == set(names(left))
 
 
-def test_words_of_a_remark_come_in_where_several_say_them_and_bring_no_measures() -> None:
-    worded = [line(str(n), 2) for n in range(6)]
-    strong = line("dit", 5, worded=False, publics=2)
+def test_words_of_a_remark_only_fill_what_the_phrasebook_leaves_empty_and_bring_no_measures() -> None:
+    worded = [line(str(n), 3) for n in range(6)]
+    strong = line("dit", 5, worded=False, publics=2, measures=(Measure("Une mesure.", ()),))
     weak, rough = line("faible", 1, worded=False), line("brut", 9, worded=False, flags=(REPHRASE,))
     kept, left = chosen(worded, [strong, weak, rough], 6)
-    assert names(kept)[0] == "dit"
+    assert names(kept) == names(worded)
+    assert {"dit", "faible", "brut"} == set(names(left))
+    kept, left = chosen(worded[:2], [weak, strong, rough], 6)
+    assert names(kept) == ["dit", "0", "1"]
     assert kept[0].measures == ()
-    assert {"faible", "brut"} <= set(names(left))
 
 
 def test_a_small_consultation_keeps_what_one_person_said() -> None:

@@ -62,13 +62,14 @@ def statements(book: Phrasebook, found: Sequence[Found], setting: Setting) -> li
         shared = _shared(each, others)
         told = made.keys() & {other.line.id for other in others}
         outweighed = statement.opposing and MINOR * _voiced(others, setting) <= _people(each.remarks, setting)
-        if (statement.position == "divergent" or outweighed) and central and not told:
+        both = statement.position == "divergent" and central
+        if (both or (outweighed and (central or each.line.asks))) and not told:
             same = [other for other in others if other.line.asks == each.line.asks]
             for other in same:  # its other parts remain a line of their own
                 whole = by_line[other.line.id]
                 by_line[other.line.id] = whole.only(frozenset(other.line.parts) - each.line.opposites(other.line, said))
             merged |= {other.line.id for other in same if not by_line[other.line.id].by_item}
-            if statement.position == "divergent" and shared is not None:
+            if both and shared is not None:
                 statement = _both(statement, each, others, shared, setting)
         made[each.line.id] = statement
     return list(made.values())
@@ -115,7 +116,10 @@ def _statement(line: Line, found: Found, others: Sequence[Found], setting: Setti
         position=_position(line, voices, behind, against, setting, agreed=most, divided=divided, central=central),
         voices=voices,
         supports=tuple(quote(r) for r in behind),
-        measures=() if alone else (*(_measure(*each, setting) for each in items), *_contrary(others, against, setting)),
+        measures=(
+            *(_measure(*each, setting) for each in items if not alone),
+            *_contrary(others, against, setting),
+        ),
         opposing=tuple(quote(r) for r in against),
         flags=tuple(
             sorted({*marks.flags(text), *_restricted(found.by_item), *_reserved(line, behind, divided=divided)})
@@ -194,6 +198,8 @@ def _ordered(by_item: Sequence[Said], line: Line, setting: Setting) -> list[Said
     more = (pair for pair in by_item if not _repeats(pair[0].text, line.text))
     for item, said in sorted(more, key=lambda pair: _heaviness(pair[0].id, pair[1], setting)):
         fresh = {r.id for r in said} - quoted
+        if 2 * len(fresh) < len(said):  # most of those who say it are quoted already
+            continue
         room = setting.options.max_measures - (len(said) == 1)  # a single remark is the weakest ground
         if fresh and len(chosen) < max(1, room):
             chosen.append((item, said))
