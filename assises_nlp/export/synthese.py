@@ -208,13 +208,14 @@ TOLD = 2
 
 
 def in_short(statement: Statement) -> tuple[list[str], tuple[Support, ...]]:
-    """A line in one sentence: its text and its heaviest measures, or the one measure that most of its remarks say; and the
+    """A line in one sentence: its text and, of a request, its heaviest measures, or the one measure that most of its remarks say; and the
     remarks behind what is told.
     """
     measures = statement.measures[:TOLD]
     if measures and len(measures[0].supports) >= MOSTLY * len(statement.supports):
         return [measures[0].text], measures[0].supports
-    return [statement.text, *(measure.text for measure in measures)], statement.supports
+    told = measures if statement.nature == "preconisation" else ()  # what is observed would be said twice
+    return [statement.text, *(measure.text for measure in told)], statement.supports
 
 
 def _list_or_nothing(items: tuple[Item, ...], nothing: str) -> Block:

@@ -78,7 +78,7 @@ def houses(text: str, words: Sequence[Word]) -> list[Span]:
 
 def reason(words: Sequence[Word], spans: Sequence[Span]) -> str | None:
     """The French sentence that says why a remark must be read again, or None. ``spans`` are replaced in it."""
-    if _UNQUOTED.search(" ".join(word.key for word in words)):
+    if any(word.key.startswith(_QUOTED) for word in words) and _UNQUOTED.search(" ".join(word.key for word in words)):
         return UNQUOTED
     cues = _cues()
     kinds = {span.kind for span in spans}
@@ -110,6 +110,7 @@ def reason(words: Sequence[Word], spans: Sequence[Span]) -> str | None:
     return None
 
 
+_QUOTED = ("cit", "nom", "identifi", "reconnu", "appar", "figurer", "anonym", "note", "inscri")
 _UNQUOTED = re.compile(
     r"\b(?:ne|n) (?:ve(?:ut|ux|ulent)|voul\w+|souhait\w+|desir\w+|tien\w*) (?:surtout )?pas (?:a )?"
     r"(?:qu(?:e| on) .{0,30}(?:cite|nomme|note|inscrive|apparaisse)|etre (?:citee?|nommee?|identifiee?|reconnue?)"

@@ -63,7 +63,9 @@ def test_a_line_of_a_closing_sentence_is_told_by_what_most_say_of_it() -> None:
     spread = replace(
         line, measures=(Measure("Une.", said("a", "b")), Measure("Deux.", said("c")), Measure("Trois.", said("d")))
     )
-    assert in_short(spread) == (["Ligne.", "Une.", "Deux."], line.supports)
+    assert in_short(spread) == (["Ligne."], line.supports)
+    asked = replace(spread, nature="preconisation")
+    assert in_short(asked) == (["Ligne.", "Une.", "Deux."], line.supports)
 
 
 @pytest.mark.parametrize("name", ["note", "annexe-verbatims"])
