@@ -324,6 +324,11 @@ class Voices:
     meetings: int
     audiences: tuple[tuple[str, AudienceCount], ...] = ()
 
+    @property
+    def people(self) -> int:
+        """Speakers and respondents together: never told as one figure, only to weigh a line or to say that they are few."""
+        return self.speakers + self.respondents
+
 
 @dataclass(frozen=True, slots=True)
 class Measure:

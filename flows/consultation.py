@@ -147,8 +147,7 @@ def amend(
     remarks: Sequence[Remark], labels: Mapping[str, Label], use: Vectors, grid: Grid, book: draft.Phrasebook
 ) -> dict[str, Label]:
     """The labels, corrected by what the phrasebook proves. ``use`` (n, 512) follows the remarks."""
-    likelihood = draft.Likelihood(*wordings.opinion(remarks, labels, use, grid.id))
-    return draft.amended(remarks, labels, likelihood, book)
+    return draft.amended(remarks, labels, wordings.opinion(remarks, labels, use, grid.id), book)
 
 
 SURE = 0.75
@@ -241,7 +240,7 @@ def write_draft(
         places=where.places,
         sentences={remark.id: row for remark, row in zip(corpus.remarks, use, strict=True)},
         book=book,
-        likelihood=draft.Likelihood(*wordings.opinion(corpus.remarks, labels, use, grid.id), where.subjects),
+        likelihood=replace(wordings.opinion(corpus.remarks, labels, use, grid.id), subjects=where.subjects),
     )
 
 

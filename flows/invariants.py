@@ -37,7 +37,7 @@ def _check_ids(synthesis: Synthesis) -> None:
     """No two lines share an id, and no link leads nowhere: ids are carried over from run to run."""
     lines: list[Statement | Engagement] = []
     for theme in synthesis.themes:
-        lines += (*theme.constats, *theme.preconisations, *theme.annexed)
+        lines += (*theme.lines, *theme.annexed)
         lines += theme.engagements
     ids = {line.id for line in lines}
     if len(ids) != len(lines) or not {other for line in lines for other in line.linked} <= ids:

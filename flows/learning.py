@@ -208,11 +208,7 @@ def entrainer_recueil() -> int:
     """Learn anew the lines of the phrasebook alone, after it was changed."""
     with progress.RichReporter() as reporter, progress.reporting(reporter):
         themes = [theme.id for theme in load_grid(GRID).themes]
-        try:
-            annotated = classify.load_annotations(data_path("annotations"), themes)
-        except classify.AnnotationError as error:
-            raise NothingToDo(str(error)) from None
-        _learn_lines(annotated, reporter)
+        _learn_lines(classify.load_annotations(data_path("annotations"), themes), reporter)
     _say(f"Le modèle des lignes est dans «\u00a0{data_path('models')}\u00a0».")
     return 0
 

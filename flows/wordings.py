@@ -34,17 +34,16 @@ def sentences(book: draft.Phrasebook, annotated: Sequence[classify.Annotated], f
     found = []
     for item in book.items:
         found += [classify.Sentence(text, item.part, item.asks) for text in (item.text, *item.examples)]
-    sides = {item.part: item.asks for item in book.items}
     for path in sorted(folder.glob("*.tsv")):
         for name, kept, text in (row.split("\t") for row in path.read_text("utf-8").splitlines()[1:]):
             part = name.split("/")[0]
-            if kept != KEPT_APART and part in sides:
-                found.append(classify.Sentence(text, part, sides[part]))
+            if kept != KEPT_APART and part in book.by_id:
+                found.append(classify.Sentence(text, part, book.by_id[part].asks))
     for remark in annotated:
         if remark.theme != OFF_THEME and remark.nature in LISTED:
             parts = draft.proven(book, remark.theme, remark.nature, remark.text)
             if len(parts) == 1:
-                found.append(classify.Sentence(remark.text, parts[0], sides[parts[0]]))
+                found.append(classify.Sentence(remark.text, parts[0], book.by_id[parts[0]].asks))
     return found
 
 
@@ -59,14 +58,14 @@ def train(annotated: Sequence[classify.Annotated], folder: Path, grid: str) -> c
 
 def opinion(
     remarks: Sequence[Remark], labels: Mapping[str, Label], use: npt.NDArray[np.float32], grid: str
-) -> tuple[dict[str, dict[str, int]], frozenset[str]]:
-    """The rank of the likeliest lines of each remark of both sides, by its id; and the lines that are ranked.
+) -> draft.Likelihood:
+    """What the model says of each remark: the rank of its likeliest lines of both sides.
 
     ``use`` (n, 512) follows ``remarks``. What the authorities announce is read as what it answers, a request. A grid
     without a model has no opinion.
     """
     if grid != learning.GRID:
-        return {}, frozenset()
+        return draft.NO_OPINION
     model = load()
     found: dict[str, dict[str, int]] = {}
     for asks in (False, True):
@@ -74,7 +73,7 @@ def opinion(
         made = model.ranks([remarks[i].text for i in own], use[own], asks=asks)
         for i, ranked in zip(own, made, strict=True):
             found.setdefault(remarks[i].id, {}).update(ranked)
-    return found, model.known(asks=False) | model.known(asks=True)
+    return draft.Likelihood(found, model.known(asks=False) | model.known(asks=True))
 
 
 _READ = {False: LISTED, True: LISTED | {"engagement"}}

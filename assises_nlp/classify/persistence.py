@@ -55,16 +55,26 @@ def write_plain(payload: Mapping[str, Any], card: Mapping[str, Any], path: Path)
     )
 
 
-def read_plain(path: Path, version: int) -> dict[str, Any]:
-    """What :func:`write_plain` wrote.
+def read_plain(path: Path, version: int) -> tuple[dict[str, Any], dict[str, Any]]:
+    """What :func:`write_plain` wrote: the payload and its card.
 
     Raises:
         ModelError: the file or its card is missing, was altered, holds a type that is not trusted, or is of another version.
     """
-    payload = _unpack(_read(path)[0], path.name)
+    data, card = _read(path)
+    payload = _unpack(data, path.name)
     if payload.get("format") != version:
-        raise ModelError(f"Le modèle «\u00a0{path.name}\u00a0» vient d’une autre version\u00a0: {_RETRAIN}")
-    return payload
+        raise _of_another_version(path)
+    return payload, card
+
+
+def _of_another_version(path: Path) -> ModelError:
+    return ModelError(f"Le modèle «\u00a0{path.name}\u00a0» vient d’une autre version\u00a0: {_RETRAIN}")
+
+
+def incomplete(path: Path) -> ModelError:
+    """What is raised where a payload lacks something."""
+    return ModelError(f"Le modèle «\u00a0{path.name}\u00a0» est incomplet\u00a0: {_RETRAIN}")
 
 
 def _payload(model: Classifier) -> dict[str, Any]:
@@ -140,19 +150,14 @@ def load_classifier(path: Path) -> Classifier:
     Raises:
         ModelError: the file is missing, was altered, holds a type that is not trusted, or is of another version.
     """
-    data, card = _read(path)
-    payload = _unpack(data, path.name)
-    if (
-        payload.get("format") != FORMAT
-        or payload.get("cues") != "\n".join(cues.names())
-        or payload.get("concepts") != "\n".join(concepts.names())
-    ):
-        raise ModelError(f"Le modèle «\u00a0{path.name}\u00a0» vient d’une autre version\u00a0: {_RETRAIN}")
+    payload, card = read_plain(path, FORMAT)
+    if payload.get("cues") != "\n".join(cues.names()) or payload.get("concepts") != "\n".join(concepts.names()):
+        raise _of_another_version(path)
     try:
         return _classifier(payload, card)
     except (KeyError, TypeError, ValueError, AttributeError):
         log.exception("cannot use %s", path)
-        raise ModelError(f"Le modèle «\u00a0{path.name}\u00a0» est incomplet\u00a0: {_RETRAIN}") from None
+        raise incomplete(path) from None
 
 
 def _read(path: Path) -> tuple[bytes, dict[str, Any]]:

@@ -12,7 +12,7 @@ import logging
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,7 @@ import numpy as np
 import numpy.typing as npt
 
 from assises_nlp.classify.cues import fold
-from assises_nlp.classify.persistence import ModelError, read_plain, write_plain
+from assises_nlp.classify.persistence import incomplete, read_plain, write_plain
 
 log = logging.getLogger(__name__)
 
@@ -80,22 +80,15 @@ class WordingModel:
         return frozenset(self.sides[asks].names)
 
     def _features(self, texts: Sequence[str], use: Matrix) -> Matrix:
-        return np.hstack([_directions(use, self.centre), _reduced(texts, self.terms, self.idf, self.basis)])
+        words = _unit(_bags(texts, self.terms, self.idf) @ self.basis) * np.float32(_WORDS_WEIGHT)
+        return np.hstack([_unit(use - self.centre), words])
 
 
-def _directions(use: Matrix, centre: Matrix) -> Matrix:
-    return _unit(use - centre)
-
-
-def _reduced(texts: Sequence[str], terms: Sequence[str], idf: Matrix, basis: Matrix) -> Matrix:
-    columns = {term: column for column, term in enumerate(terms)}
-    return _unit(_bags(texts, columns, idf) @ basis) * np.float32(_WORDS_WEIGHT)
-
-
-def _bags(texts: Sequence[str], columns: Mapping[str, int], idf: Matrix) -> Any:
+def _bags(texts: Sequence[str], terms: Sequence[str], idf: Matrix) -> Any:
     """Sublinear tf-idf of the beginnings of words, sparse (n, v), rows of length 1."""
     from scipy.sparse import csr_matrix
 
+    columns = {term: column for column, term in enumerate(terms)}
     rows, places, values = [], [], []
     for row, text in enumerate(texts):
         counts = Counter(columns[start] for start in _starts(text) if start in columns)
@@ -130,14 +123,14 @@ def fit_wording(sentences: Sequence[Sentence], use: Matrix, *, seed: int = 20200
     terms = tuple(sorted(start for start, count in documents.items() if count > 2))
     idf = np.asarray([1 + np.log((1 + len(texts)) / (1 + documents[term])) for term in terms], dtype=np.float32)
     with threadpool_limits(1):
-        bags = _bags(texts, {term: column for column, term in enumerate(terms)}, idf)
+        bags = _bags(texts, terms, idf)
         size = min(_DIMENSIONS, bags.shape[1] - 1)
         known = TruncatedSVD(size, random_state=seed).fit(bags).components_.T if size > 0 else None
         basis = np.zeros((bags.shape[1], 1)) if known is None else known
         model = WordingModel(terms, idf, _short(basis), _short(vectors.mean(axis=0)), {})
         features = model._features(texts, vectors)
         sides = {asks: _side(said, features, asks=asks, seed=seed) for asks in (False, True)}
-    return WordingModel(model.terms, model.idf, model.basis, model.centre, sides)
+    return replace(model, sides=sides)
 
 
 def _side(said: Sequence[Sentence], features: Matrix, *, asks: bool, seed: int) -> Side:
@@ -177,7 +170,7 @@ def load_wording(path: Path) -> WordingModel:
     Raises:
         ModelError: the file is missing, was altered, or holds anything but arrays and text.
     """
-    payload = read_plain(path, FORMAT)
+    payload, _ = read_plain(path, FORMAT)
     try:
         sides = {
             asks: Side(
@@ -196,6 +189,4 @@ def load_wording(path: Path) -> WordingModel:
         )
     except (KeyError, TypeError, ValueError, AttributeError, IndexError):
         log.exception("cannot use %s", path)
-        raise ModelError(
-            f"Le modèle «\u00a0{path.name}\u00a0» est incomplet\u00a0: lancez «\u00a0assises entrainer\u00a0» pour le reconstruire."
-        ) from None
+        raise incomplete(path) from None

@@ -6,11 +6,11 @@ from assises_nlp.draft.final_check import Violation, check_synthesis
 from assises_nlp.draft.options import DraftOptions
 from assises_nlp.draft.payload import readable
 from assises_nlp.draft.phrasebook import (
+    NO_OPINION,
     Likelihood,
     Phrasebook,
     PhrasebookError,
     amended,
-    of_nature,
     own_phrasebook,
     proven,
 )
@@ -18,6 +18,7 @@ from assises_nlp.draft.phrasebook import phrasebook as shipped_phrasebook
 from assises_nlp.draft.synthesis import draft_synthesis
 
 __all__ = [
+    "NO_OPINION",
     "DraftOptions",
     "Likelihood",
     "Phrasebook",
@@ -28,7 +29,6 @@ __all__ = [
     "check_synthesis",
     "compare",
     "draft_synthesis",
-    "of_nature",
     "own_phrasebook",
     "proven",
     "readable",

@@ -6,13 +6,11 @@ from collections.abc import Mapping, Sequence
 
 from assises_nlp.draft.options import DraftOptions
 from assises_nlp.draft.positions import count_voices
-from assises_nlp.draft.selection import worth
+from assises_nlp.draft.selection import FEW, heaviest_first
 from assises_nlp.draft.typography import NBSP, capitalise, counted, enumerate_fr, lower_first
 from assises_nlp.records import Meeting, Remark, Statement, Voices
 
 NOTHING = "Sans observation."
-FEW_VOICES = 2
-"""Voices up to which a line is said to rest on few."""
 MAIN = 3
 """Axes that are named as what was mostly spoken of."""
 
@@ -36,7 +34,7 @@ def chapeau(
 
 def _about(statements: Sequence[Statement]) -> list[str]:
     """What the exchanges were mostly about: the axes of the heaviest lines, where the lines name theirs."""
-    ranked = sorted((s for s in statements if s.title and s.position != "isole"), key=lambda s: (-worth(s), s.id))
+    ranked = sorted((s for s in statements if s.title and s.position != "isole"), key=heaviest_first)
     titles = list(dict.fromkeys(lower_first(s.title) for s in ranked))[:MAIN]
     return [f"Les principaux sujets en sont{NBSP}: {f'{NBSP}; '.join(titles)}."] if len(titles) > 1 else []
 
@@ -61,9 +59,7 @@ def _shared(statements: Sequence[Statement]) -> list[str]:
         return ["Aucune remarque n’a pu y être retenue comme ligne de synthèse."]
     total = len(statements)
     agreed, divided = (sum(s.position == p for s in statements) for p in ("consensus", "divergent"))
-    lone = [
-        s for s in statements if s.position != "divergent" and s.voices.speakers + s.voices.respondents <= FEW_VOICES
-    ]
+    lone = [s for s in statements if s.position != "divergent" and s.voices.people <= FEW]
     alone = len(lone)
     out = []
     if agreed == total:
@@ -81,7 +77,7 @@ def _shared(statements: Sequence[Statement]) -> list[str]:
         one = "Un seul point a été relevé, par une seule personne."
         out.append("Aucun des points relevés ne l’a été par plus d’une personne." if total > 1 else one)
     elif alone:
-        voices = max(s.voices.speakers + s.voices.respondents for s in lone)
+        voices = max(s.voices.people for s in lone)
         few = "une seule voix" if voices < 2 else "une ou deux voix"
         out.append(capitalise(f"{counted(alone, 'point ne repose', 'points ne reposent')} que sur {few}."))
     if not out:

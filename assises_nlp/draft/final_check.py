@@ -71,7 +71,7 @@ def check_synthesis(synthesis: Synthesis, remarks: Sequence[Remark], book: Phras
     book = phrasebook(synthesis.grid.id) if book is None else book
     found: list[Violation] = []
     for theme in synthesis.themes:
-        for statement in (*theme.constats, *theme.preconisations, *theme.named):
+        for statement in (*theme.lines, *theme.named):
             found += statement_violations(statement, by_id, book)
         for engagement in theme.engagements:
             bad = quote_violations(engagement.supports, by_id)

@@ -115,9 +115,7 @@ def asked(remark: Remark) -> bool:
     """Whether a remark asks: neither a table of the services, nor a question for information, nor thanks."""
     if remark.turn == "cadrage" or _PRAISE.match(remark.text) or _THANKS.search(remark.text):
         return False
-    if _LACK.match(remark.text) and not wants(remark.text):
-        return False
-    if _PLEASED.search(remark.text) and not wants(remark.text):
+    if (_LACK.match(remark.text) or _PLEASED.search(remark.text)) and not wants(remark.text):
         return False
     bare = remark.text.rstrip().endswith("?") and not _SUGGESTS.search(remark.text)
     return not bare and _INQUIRY.search(remark.text) is None

@@ -41,10 +41,11 @@ def linked(
     remark. ``likelihood``: a second opinion on what an engagement is about.
     """
     links: dict[str, set[str]] = {line.id: set() for line in drafted}
-    for one, two in [*akin, *answers(drafted, book)]:
+    pairs = answers(drafted, book)
+    for one, two in [*akin, *pairs]:
         links[one].add(two)
         links[two].add(one)
-    promises = kept([_about(made, drafted, book, of_topic, remarks, likelihood) for made in engagements])
+    promises = kept([_about(made, drafted, pairs, book, of_topic, remarks, likelihood) for made in engagements])
     for made in promises:
         for line_id in made.linked:
             links[line_id].add(made.id)
@@ -53,9 +54,14 @@ def linked(
 
 def answers(drafted: Sequence[Statement], book: Phrasebook) -> list[tuple[str, str]]:
     """A préconisation and the constats that it answers: as the phrasebook says, or of one topic where it says nothing."""
-    asked = [s for s in drafted if s.nature == "preconisation"]
-    observed = [s for s in drafted if s.nature != "preconisation"]
+    asked, observed = _sides(drafted)
     return [(one.id, two.id) for one in asked for two in observed if _answers_it(one, two, book)]
+
+
+def _sides(drafted: Sequence[Statement]) -> tuple[list[Statement], list[Statement]]:
+    """What is asked, and what is observed."""
+    asked = [line for line in drafted if line.nature == "preconisation"]
+    return asked, [line for line in drafted if line.nature != "preconisation"]
 
 
 def _answers_it(one: Statement, two: Statement, book: Phrasebook) -> bool:
@@ -70,21 +76,22 @@ def _answers_it(one: Statement, two: Statement, book: Phrasebook) -> bool:
 def _about(
     made: Engagement,
     drafted: Sequence[Statement],
+    pairs: Collection[tuple[str, str]],
     book: Phrasebook,
     of_topic: Mapping[str, str],
     remarks: Mapping[str, Remark],
     likelihood: Likelihood,
 ) -> Engagement:
-    """The engagement with the lines that it answers: it says the thing that they ask for or observe."""
+    """The engagement with the lines that it answers: it says the thing that they ask for or observe. ``pairs``: as
+    :func:`answers` gives them.
+    """
     behind = [remarks[s.remark] for s in made.supports if s.remark in remarks]
     said = {name for r in behind for name in concepts(r)} - ACTORS
     topics = {of_topic[r.id] for r in behind if r.id in of_topic}
     scores = {line.id: _nearness(line, behind, said, topics, book, of_topic, remarks) for line in drafted}
-    asked = [line for line in drafted if line.nature == "preconisation"]
-    likely = {line.id: _likely(line, behind, book, likelihood, scores[line.id]) for line in asked}
-    found = _best(likely)
-    near = {one for two, one in answers(drafted, book) if two in found}
-    observed = [line for line in drafted if line.nature != "preconisation"]
+    asked, observed = _sides(drafted)
+    found = _best({line.id: _likely(line, behind, book, likelihood, scores[line.id]) for line in asked})
+    near = {two for one, two in pairs if one in found}
     found += _best({line.id: scores[line.id] for line in observed if line.id in near or scores[line.id] > PROVEN})
     return replace(made, linked=tuple(sorted(found)))
 
@@ -96,8 +103,8 @@ def _best(scores: Mapping[str, int]) -> list[str]:
 def _likely(line: Statement, behind: Sequence[Remark], book: Phrasebook, likelihood: Likelihood, score: int) -> int:
     """The score of a line with the second opinion: what is thought most likely counts, what is thought unlikely does not."""
     entry = book.by_id.get(line.wording or "")
-    axis = next((axis for axis in book.lines if entry is not None and entry.id in axis.parts), entry)
-    ranks = [likelihood.rank(remark.id, part) for remark in behind for part in (axis.parts if axis is not None else ())]
+    whole = [] if entry is None else [*book.joining(entry), entry][:1]
+    ranks = [likelihood.rank(remark.id, part) for remark in behind for axis in whole for part in axis.parts]
     known = [rank for rank in ranks if rank is not None]
     if not known or score > PROVEN:
         return score

@@ -70,9 +70,9 @@ def position(
         return "majoritaire"
     if _weighs(opposing, voices, options.divergence_share):
         return "divergent"
-    if voices.speakers + voices.respondents <= options.isolated:
+    if voices.people <= options.isolated:
         return "isole"
-    contrary = opposing.speakers + opposing.respondents > 0
+    contrary = opposing.people > 0
     if (
         not contrary
         and voices.meetings >= options.consensus_meetings

@@ -45,7 +45,7 @@ def chosen(
     """
 
     def _rank(line: Statement) -> tuple[float, str]:
-        return (-worth(line) - ANSWERS * (line.id in answering), line.id)
+        return (-_worth(line) - ANSWERS * (line.id in answering), line.id)
 
     if not worded:
         return list(drafted), []
@@ -58,7 +58,9 @@ def chosen(
     every = sorted([*ranked, *(replace(line, measures=()) for line in taken)], key=_rank)
     # What one room says makes a line of a small consultation; it only fills the first half of the list of a large one.
     shared = [line for line in every if _spread(line)]
-    few = sorted((line for line in every if not _spread(line)), key=lambda line: (_people(line) < FEW, _rank(line)))
+    few = sorted(
+        (line for line in every if not _spread(line)), key=lambda line: (line.voices.people < FEW, _rank(line))
+    )
     every = [*shared, *few][: max(len(shared), most // 2)]
     kept = _with_what_is_well(every, most, favourable)
     names = {line.id for line in kept}
@@ -78,13 +80,13 @@ def mentioned(annexed: Sequence[Statement], printed: Sequence[Statement], told: 
     fit = [
         s
         for s in annexed
-        if s.wording and _people(s) > 1 and not {*s.flags} - {marks.CONDITIONAL} and s.state == "brouillon"
+        if s.wording and s.voices.people > 1 and not {*s.flags} - {marks.CONDITIONAL} and s.state == "brouillon"
     ]
     sides = [[s for s in fit if (s.nature == "preconisation") == asks] for asks in (False, True)]
     named: list[Statement] = []
     for side in sides:
         fresh: list[Statement] = []
-        for line in sorted(side, key=lambda s: (-worth(s), s.id)):
+        for line in sorted(side, key=heaviest_first):
             says = text_content(line.text)
             new = not any(_same(says, other) for other in known)
             if new and not {s.remark for s in line.supports} <= opposed and len(fresh) < OTHERS:
@@ -101,7 +103,7 @@ def _same(one: frozenset[str], two: frozenset[str]) -> bool:
 def _with_what_is_well(ranked: Sequence[Statement], most: int, favourable: frozenset[str]) -> list[Statement]:
     """The heaviest lines, with room for what is well: complaints are always more numerous."""
     kept, rest = list(ranked[:most]), ranked[most:]
-    good = [line for line in rest if line.id in favourable and _people(line) > FEW]
+    good = [line for line in rest if line.id in favourable and line.voices.people > FEW]
     wanted = GOOD - sum(line.id in favourable for line in kept)
     for line in good[: max(0, wanted)]:
         last = next((old for old in reversed(kept) if old.nature == "constat" and old.id not in favourable), None)
@@ -110,25 +112,28 @@ def _with_what_is_well(ranked: Sequence[Statement], most: int, favourable: froze
     return sorted(kept, key=weight)
 
 
-def worth(line: Statement) -> float:
+def heaviest_first(line: Statement) -> tuple[float, str]:
+    """Sorting key of lines by what they are worth; ties by their ids."""
+    return (-_worth(line), line.id)
+
+
+def _worth(line: Statement) -> float:
     """What a line is worth beside the others: many voices of two publics before one of each; what divides a room matters,
     told from the side that more remarks are on.
 
     Voices count by their logarithm, as in :class:`assises_nlp.draft.axes.Crowd`.
     """
-    voices = len(line.voices.audiences) + line.voices.meetings + 2 * math.log2(1 + _people(line))
+    voices = len(line.voices.audiences) + line.voices.meetings + 2 * math.log2(1 + line.voices.people)
     divides = line.position == "divergent" and len(line.opposing) <= len(line.supports)
     return round(voices + (DIVIDED if divides else 0), 4)
 
 
-def _people(line: Statement) -> int:
-    return line.voices.speakers + line.voices.respondents
-
-
 def _spread(line: Statement) -> bool:
     """Whether more people say a line than two, or two who did not hear each other."""
-    return _people(line) > FEW or (_people(line) == FEW and line.voices.speakers <= max(1, line.voices.meetings))
+    return line.voices.people > FEW or (
+        line.voices.people == FEW and line.voices.speakers <= max(1, line.voices.meetings)
+    )
 
 
 def _several(line: Statement) -> bool:
-    return _people(line) >= SEVERAL and line.voices.meetings + len(line.voices.audiences) > 1
+    return line.voices.people >= SEVERAL and line.voices.meetings + len(line.voices.audiences) > 1

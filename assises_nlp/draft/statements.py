@@ -127,7 +127,7 @@ def _position(
         agreed = count_voices(people, context.meetings)
         contrary = count_voices(polarity.opponents(founder.remark, side, asks=asks), context.meetings)
         sure = position(agreed, contrary, context.options, meetings=context.sittings) == "consensus"
-        return "consensus" if sure and not contrary.speakers + contrary.respondents else "repandu"
+        return "consensus" if sure and not contrary.people else "repandu"
     return where
 
 

@@ -13,7 +13,7 @@ def used(themes: Iterable[ThemeDraft]) -> frozenset[str]:
     """
     found: set[str] = set()
     for theme in themes:
-        for statement in (*theme.constats, *theme.preconisations, *theme.named):
+        for statement in (*theme.lines, *theme.named):
             found.update(s.remark for s in (*statement.supports, *statement.opposing))
             found.update(s.remark for measure in statement.measures for s in measure.supports)
         found.update(s.remark for engagement in theme.engagements for s in engagement.supports)

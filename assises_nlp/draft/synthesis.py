@@ -20,7 +20,7 @@ from assises_nlp.draft.marks import recapitulates
 from assises_nlp.draft.nearness import Matrix, Nearness
 from assises_nlp.draft.options import DraftOptions
 from assises_nlp.draft.phrasebook import NO_OPINION, Likelihood, Phrasebook, Setting, phrasebook, search, statements
-from assises_nlp.draft.selection import chosen, mentioned, worth
+from assises_nlp.draft.selection import chosen, heaviest_first, mentioned
 from assises_nlp.draft.statements import group, quote, weight
 from assises_nlp.draft.statuses import statuses, usable
 from assises_nlp.records import (
@@ -120,7 +120,7 @@ def _theme(
     worded = _worded(theme, by_theme, of_topic, context, book, likelihood)
     sides = _sides(topics, by_id, worded, context)
     well = frozenset(line.id for line in worded if _favourable(line, book))
-    asking = sorted((s for s in worded if s.nature == "preconisation"), key=lambda s: (-worth(s), s.id))
+    asking = sorted((s for s in worded if s.nature == "preconisation"), key=heaviest_first)
     seen = [s for s in worded if s.nature != "preconisation"]
     founding = frozenset(two for _, two in answers([*asking[: context.options.max_preconisations], *seen], book))
     constats, over = _list("constat", sides, topics, worded, by_id, context, well, founding)

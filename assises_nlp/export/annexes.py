@@ -218,7 +218,7 @@ def _named(statement: Statement, references: References) -> str:
 
 def left_out(theme: ThemeDraft) -> list[tuple[Statement, str]]:
     """The lines of a theme that are not in the draft, each with its reason in French."""
-    found = [(s, "rejetée à la relecture") for s in (*theme.constats, *theme.preconisations) if s.state == "rejete"]
+    found = [(s, "rejetée à la relecture") for s in theme.lines if s.state == "rejete"]
     for statement in theme.annexed:
         why = ", ".join(flag_fr(flag) for flag in statement.flags) or LIST_FULL
         found.append((statement, "rejetée à la relecture" if statement.state == "rejete" else why))

@@ -169,9 +169,7 @@ def open_dossier(
 
 def _first_words(synthesis: Synthesis) -> frozenset[str]:
     """The words that the lines of the phrasebook begin with: no names, whatever the remarks write."""
-    worded = [
-        s for theme in synthesis.themes for s in (*theme.constats, *theme.preconisations, *theme.annexed) if s.wording
-    ]
+    worded = [s for theme in synthesis.themes for s in (*theme.lines, *theme.annexed) if s.wording]
     texts = [text for s in worded for text in (s.text, *(measure.text for measure in s.measures))]
     return frozenset(match.group().lower() for text in texts if (match := re.match(r"[\w’'-]+", text)))
 
@@ -230,7 +228,7 @@ def _check(dossier: Dossier) -> None:
 
 def _all_supports(synthesis: Synthesis) -> Iterable[Support]:
     for theme in synthesis.themes:
-        for statement in (*theme.constats, *theme.preconisations, *theme.annexed):
+        for statement in (*theme.lines, *theme.annexed):
             yield from statement.supports
             yield from statement.opposing
             for measure in statement.measures:

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from assises_nlp import classify
-from assises_nlp.draft import of_nature, shipped_phrasebook
+from assises_nlp.draft import NO_OPINION, shipped_phrasebook
 from assises_nlp.draft.phrasebook.found import UNLIKELY
-from assises_nlp.draft.phrasebook.matching import says
+from assises_nlp.draft.phrasebook.matching import of_nature, says
 from assises_nlp.records import Label, Locator, Remark
 from flows import consultation, wordings
 
@@ -71,9 +71,9 @@ def test_a_remark_is_ranked_on_the_sides_that_it_may_be_on(nature: str) -> None:
     remark = Remark("r", "d", "Ouvrir la brigade le samedi matin", Locator(0, 33))
     labels = {"r": Label("r", "organisation", 0.9, nature, 0.9)}  # type: ignore[arg-type]
     use = consultation.encode([remark.text], ("use",)).use
-    ranks, known = wordings.opinion([remark], labels, use, "securite-interieure")
-    sides = {ASKS[part] for part in ranks.get("r", {})}
+    opinion = wordings.opinion([remark], labels, use, "securite-interieure")
+    sides = {ASKS[part] for part in opinion.ranks.get("r", {})}
     listed = of_nature(nature, asks=True) or of_nature(nature, asks=False)  # type: ignore[arg-type]
     assert sides == ({True, False} if listed else {True} if nature == "engagement" else set())
-    assert known
-    assert wordings.opinion([remark], labels, use, "espaces-publics") == ({}, frozenset())
+    assert opinion.known
+    assert wordings.opinion([remark], labels, use, "espaces-publics") == NO_OPINION

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from assises_nlp.draft.founders import wants
-from assises_nlp.draft.phrasebook.entries import Item, Phrasebook
+from assises_nlp.draft.phrasebook.entries import Line, Phrasebook
 from assises_nlp.draft.phrasebook.found import Likelihood
 from assises_nlp.draft.phrasebook.matching import of_nature, says
 from assises_nlp.draft.words import is_finite
@@ -31,48 +31,39 @@ def amended(
     remarks: Sequence[Remark], labels: Mapping[str, Label], likelihood: Likelihood, book: Phrasebook
 ) -> dict[str, Label]:
     """The labels, corrected where a proof and the second opinion agree against them, sure where they agree with them."""
-    themes = {item.part: line.theme for line in book.lines for item in line.items}
-    items: dict[str, list[Item]] = {}
-    for item in book.items:
-        items.setdefault(item.part, []).append(item)
-    found = {}
-    for remark in remarks:
-        label = labels.get(remark.id)
-        if label is not None:
-            likely = {part: rank for part, rank in likelihood.first(remark.id, SURE).items() if part in items}
-            ranked = [(rank, item) for part, rank in sorted(likely.items()) for item in items[part]]
-            found[remark.id] = _amended(remark, label, ranked, book, themes)
-    return found
+    return {
+        remark.id: _amended(remark, labels[remark.id], likelihood, book) for remark in remarks if remark.id in labels
+    }
 
 
-def _amended(
-    remark: Remark, label: Label, ranked: Sequence[tuple[int, Item]], book: Phrasebook, themes: Mapping[str, str]
-) -> Label:
-    """``ranked``: the items that the remark may say, with the rank of their lines."""
+def _amended(remark: Remark, label: Label, likelihood: Likelihood, book: Phrasebook) -> Label:
     if label.nature not in LISTED or remark.withheld:
         return label
     own = {label.theme, label.secondary_theme}
     elsewhere = NEXT if label.theme_confidence < UNSURE else FIRST
-    proven = [
-        (rank, item)
-        for rank, item in ranked
-        if rank < (SURE if themes[item.part] in own else elsewhere)
-        and _on_side(remark, label, item)
-        and says(item, remark.text)
+    ranked = [
+        (rank, book.by_id[part]) for part, rank in likelihood.first(remark.id, SURE).items() if part in book.by_id
     ]
-    if any(of_nature(label.nature, asks=item.asks) and themes[item.part] in own for _, item in proven):
-        return replace(label, doubtful=False) if label.doubtful else label
+    proven = [
+        (rank, line)
+        for rank, line in ranked
+        if rank < (SURE if line.theme in own else elsewhere)
+        and _on_side(remark, label, line)
+        and any(says(item, remark.text) for item in line.items)
+    ]
+    if any(of_nature(label.nature, asks=line.asks) and line.theme in own for _, line in proven):
+        return replace(label, doubtful=False)
     if not proven:
         return label
-    _, best = min(proven, key=lambda pair: (pair[0], not of_nature(label.nature, asks=pair[1].asks), pair[1].part))
-    nature = label.nature if of_nature(label.nature, asks=best.asks) else book.by_id[best.part].nature
-    theme = label.theme if themes[best.part] in own else themes[best.part]
+    _, best = min(proven, key=lambda pair: (pair[0], not of_nature(label.nature, asks=pair[1].asks), pair[1].id))
+    nature = label.nature if of_nature(label.nature, asks=best.asks) else best.nature
+    theme = label.theme if best.theme in own else best.theme
     return replace(label, theme=theme, nature=nature, doubtful=False, reason=SAID)
 
 
-def _on_side(remark: Remark, label: Label, item: Item) -> bool:
-    """Whether a remark may be on the side of an item: that of its label or, where it tells a state, an observation."""
-    return of_nature(label.nature, asks=item.asks) or (not (item.asks or wants(remark.text)) and _tells(remark))
+def _on_side(remark: Remark, label: Label, line: Line) -> bool:
+    """Whether a remark may be on the side of a line: that of its label or, where it tells a state, an observation."""
+    return of_nature(label.nature, asks=line.asks) or (not (line.asks or wants(remark.text)) and _tells(remark))
 
 
 def _tells(remark: Remark) -> bool:

@@ -54,20 +54,22 @@ def statements(book: Phrasebook, found: Sequence[Found], setting: Setting) -> li
         each = by_line[line_id]
         if line_id in merged:
             continue
-        said = {item.part for item, _ in each.by_item}
         others = _others(each, by_line, book)
         central = _central(each, others)
-        line = book.worded(each.line, [item.part for item, _ in each.by_item])
+        line = book.worded(each.line, each.parts)
         statement = _statement(line, each, others, setting, central=central)
         shared = _shared(each, others)
         told = made.keys() & {other.line.id for other in others}
-        outweighed = statement.opposing and MINOR * _voiced(others, setting) <= _people(each.remarks, setting)
+        contrary = [remark for other in others for remark in other.remarks]
+        outweighed = statement.opposing and MINOR * _people(contrary, setting) <= _people(each.remarks, setting)
         both = statement.position == "divergent" and central
         if (both or (outweighed and (central or each.line.asks))) and not told:
             same = [other for other in others if other.line.asks == each.line.asks]
             for other in same:  # its other parts remain a line of their own
                 whole = by_line[other.line.id]
-                by_line[other.line.id] = whole.only(frozenset(other.line.parts) - each.line.opposites(other.line, said))
+                by_line[other.line.id] = whole.only(
+                    frozenset(other.line.parts) - each.line.opposites(other.line, each.parts)
+                )
             merged |= {other.line.id for other in same if not by_line[other.line.id].by_item}
             if both and shared is not None:
                 statement = _both(statement, each, others, shared, setting)
@@ -78,8 +80,7 @@ def statements(book: Phrasebook, found: Sequence[Found], setting: Setting) -> li
 def _others(each: Found, by_line: Mapping[str, Found], book: Phrasebook) -> list[Found]:
     """What is said against a line, of the lines that contradict it."""
     known = (by_line[other.id] for other in book.contraries(each.line) if other.id in by_line)
-    said = {item.part for item, _ in each.by_item}
-    others = [o for other in known if (o := other.only(each.line.opposites(other.line, said))).by_item]
+    others = [o for other in known if (o := other.only(each.line.opposites(other.line, each.parts))).by_item]
     # What is asked contradicts no observation.
     return others if each.line.asks else [other for other in others if not other.line.asks]
 
@@ -93,7 +94,7 @@ def _central(each: Found, others: Sequence[Found]) -> bool:
 def _heaviness(name: str, remarks: Sequence[Remark], setting: Setting) -> tuple[int, int, int, str]:
     """Sorting key of a line or of an item: publics, séances, then voices; ties by its id."""
     voices = count_voices(remarks, setting.meetings)
-    return (-len(voices.audiences), -voices.meetings, -voices.speakers - voices.respondents, name)
+    return (-len(voices.audiences), -voices.meetings, -voices.people, name)
 
 
 def _statement(line: Line, found: Found, others: Sequence[Found], setting: Setting, *, central: bool) -> Statement:
@@ -180,13 +181,8 @@ def _contrary(others: Sequence[Found], against: Sequence[Remark], setting: Setti
     return [replace(made, text=CONTRARY + ty.lower_first(made.text))]
 
 
-def _voiced(others: Sequence[Found], setting: Setting) -> int:
-    return _people([remark for other in others for remark in other.remarks], setting)
-
-
 def _people(remarks: Sequence[Remark], setting: Setting) -> int:
-    voices = count_voices(remarks, setting.meetings)
-    return voices.speakers + voices.respondents
+    return count_voices(remarks, setting.meetings).people
 
 
 def _ordered(by_item: Sequence[Said], line: Line, setting: Setting) -> list[Said]:
@@ -229,7 +225,7 @@ def _position(
     excludes a consensus, as does what is said against one measure; it takes two, on the whole line, to divide them.
     """
     opposed = count_voices(against, setting.meetings)
-    few = opposed.speakers + opposed.respondents < TWO <= (voices.speakers + voices.respondents) / TWO
+    few = opposed.people < TWO <= voices.people / TWO
     few = few or not central
     counted = vote(behind) or (not against and _counted(line, setting))
     weighed = count_voices((), setting.meetings) if few else opposed

@@ -99,9 +99,13 @@ class Phrasebook:
         """Lines and entries by their ids."""
         return {line.id: line for line in (*self.entries, *self.lines)}
 
-    def worded(self, line: Line, parts: Sequence[str]) -> Line:
+    def worded(self, line: Line, parts: Collection[str]) -> Line:
         """What words ``line`` where only its ``parts`` are said: an axis of which one part is said is that part."""
-        return self.by_id[parts[0]] if len(set(parts)) == 1 else line
+        return self.by_id[next(iter(parts))] if len(parts) == 1 else line
+
+    def joining(self, entry: Line) -> tuple[Line, ...]:
+        """The lines that ``entry`` is a part of: the axes that join it, or itself where none does."""
+        return tuple(line for line in self.lines if entry.id in line.parts)
 
     def contraries(self, line: Line) -> tuple[Line, ...]:
         """The lines that say the opposite of a part of ``line``."""

@@ -61,6 +61,11 @@ class Found:
         """All the remarks behind the line, each once, sorted by id."""
         return tuple(sorted({r.id: r for _, said in self.by_item for r in said}.values(), key=lambda r: r.id))
 
+    @property
+    def parts(self) -> frozenset[str]:
+        """The parts of the line that are said."""
+        return frozenset(item.part for item, _ in self.by_item)
+
     def only(self, parts: frozenset[str]) -> Found:
         """The same, of the items of ``parts`` alone."""
         return Found(self.line, tuple((item, said) for item, said in self.by_item if item.part in parts))

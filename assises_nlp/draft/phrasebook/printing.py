@@ -32,7 +32,7 @@ def wording_violations(book: Phrasebook, statement: Statement, remarks: Mapping[
     line = book.by_id.get(statement.wording or "")
     if line is None:
         return [(WORDING, str(statement.wording))]
-    axes = [axis for axis in book.lines if line.id in axis.parts]
+    axes = book.joining(line)
     contraries = {other.id: other for each in (line, *axes) for other in book.contraries(each)}.values()
     said = [remarks[s.remark].text for s in statement.supports if s.remark in remarks]
     whole = {printed(expanded(t, said), asks=line.asks) for t in (line.text, line.infinitive, line.shared) if t}
