@@ -73,12 +73,12 @@ def _shared(statements: Sequence[Statement]) -> list[str]:
         named = _named([s for s in statements if s.position == "divergent"])
         told = "présenté" if divided == 1 else "présentés"
         out.append(f"Les avis divergent sur {points}{named}, {told} avec les deux positions.")
-    if alone == total and all(s.position == "isole" for s in lone):
+    voices = max((s.voices.people for s in lone), default=0)
+    if alone == total and voices < FEW and all(s.position == "isole" for s in lone):
         one = "Un seul point a été relevé, par une seule personne."
         out.append("Aucun des points relevés ne l’a été par plus d’une personne." if total > 1 else one)
     elif alone:
-        voices = max(s.voices.people for s in lone)
-        few = "une seule voix" if voices < 2 else "une ou deux voix"
+        few = "une seule voix" if voices < FEW else "une ou deux voix"
         out.append(capitalise(f"{counted(alone, 'point ne repose', 'points ne reposent')} que sur {few}."))
     if not out:
         out.append("Plusieurs personnes s’y expriment dans le même sens, sans que l’accord ait été vérifié.")

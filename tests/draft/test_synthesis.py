@@ -9,7 +9,20 @@ from dataclasses import replace
 import pytest
 
 from assises_nlp.draft import DraftOptions, check_synthesis, draft_synthesis
-from assises_nlp.records import Grid, Label, Meeting, Nature, Remark, Support, Synthesis, ThemeDefinition, Topic
+from assises_nlp.draft.chapeau import chapeau
+from assises_nlp.records import (
+    Grid,
+    Label,
+    Meeting,
+    Nature,
+    Remark,
+    Statement,
+    Support,
+    Synthesis,
+    ThemeDefinition,
+    Topic,
+    Voices,
+)
 
 Say = Callable[..., Remark]
 GRID = Grid(
@@ -204,3 +217,15 @@ def test_the_check_of_the_run_catches_a_corrupted_draft(say: Say) -> None:
 def test_bad_options_are_refused(bad: dict[str, object]) -> None:
     with pytest.raises(ValueError, match=r"forme|lignes"):
         DraftOptions(**bad)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("speakers", "told"),
+    [(1, "Un seul point a été relevé, par une seule personne."), (2, "Un point ne repose que sur une ou deux voix.")],
+)
+def test_one_person_is_told_only_where_there_is_one(say: Say, speakers: int, told: str) -> None:
+    """A point of two people is « isolé » too."""
+    remarks = [say("Ouvrir le samedi.", id=str(n), document="d", voice=str(n)) for n in range(5)]
+    meetings = {"d": Meeting("d", "d", "compte_rendu", audience="elus")}
+    line = Statement("s", "preconisation", "Ligne", "t", "isole", Voices(speakers, 0, 1), ())
+    assert told in chapeau("Thème", remarks, [line], meetings, DraftOptions())
