@@ -79,6 +79,7 @@ class DraftSection(_Section):
 
     lignes_par_liste: Annotated[int, Field(ge=1, le=40)] = 6
     mesures_par_ligne: Annotated[int, Field(ge=1, le=20)] = 5
+    mesures_par_famille: Annotated[int, Field(ge=1, le=30)] = 8
     forme: Literal["nominale", "infinitive"] = "nominale"
     consensus_seances: Annotated[int, Field(ge=1)] = 3
     consensus_part_des_seances: Annotated[float, Field(ge=0, le=1)] = 0.5

@@ -211,6 +211,7 @@ def write_draft(
         max_constats=config.redaction.lignes_par_liste,
         max_preconisations=config.redaction.lignes_par_liste,
         max_measures=config.redaction.mesures_par_ligne,
+        max_gathered=config.redaction.mesures_par_famille,
         form=config.redaction.forme,
         consensus_meetings=config.redaction.consensus_seances,
         consensus_share=config.redaction.consensus_part_des_seances,

@@ -13,7 +13,7 @@ class DraftOptions:
     """Lengths and thresholds of the draft.
 
     ``max_constats``, ``max_preconisations``: lines of a list; the rest goes to the annex. ``max_measures``: sub-lines
-    of a line.
+    of a line; ``max_gathered``: those of a line under which others of its family are gathered.
     ``form``: the grammatical form of the préconisations. A line is a *consensus* when nobody says the contrary and it
     was
     said in at least ``consensus_meetings`` séances, in at least ``consensus_share`` of all séances, and by at least
@@ -25,6 +25,7 @@ class DraftOptions:
     max_constats: int = 6
     max_preconisations: int = 6
     max_measures: int = 5
+    max_gathered: int = 8
     form: Form = "nominale"
     consensus_meetings: int = 3
     consensus_share: float = 0.5

@@ -65,7 +65,7 @@ def chosen(
     kept = _with_what_is_well(every, most, favourable)
     names = {line.id for line in kept}
     left = [line for line in [*ranked, *drafted] if line.id not in names]
-    return sorted(kept, key=lambda s: s.frame == marks.LEGISLATIVE), left
+    return sorted(kept, key=lambda line: (line.frame == marks.LEGISLATIVE, weight(line))), left
 
 
 def mentioned(annexed: Sequence[Statement], printed: Sequence[Statement], told: Collection[str]) -> tuple[str, ...]:
@@ -109,7 +109,7 @@ def _with_what_is_well(ranked: Sequence[Statement], most: int, favourable: froze
         last = next((old for old in reversed(kept) if old.nature == "constat" and old.id not in favourable), None)
         if last is not None and len(kept) > most // 2:
             kept[kept.index(last)] = line
-    return sorted(kept, key=weight)
+    return kept
 
 
 def heaviest_first(line: Statement) -> tuple[float, str]:

@@ -19,7 +19,7 @@ from assises_nlp.draft.lists import Side, lines
 from assises_nlp.draft.marks import recapitulates
 from assises_nlp.draft.nearness import Matrix, Nearness
 from assises_nlp.draft.options import DraftOptions
-from assises_nlp.draft.phrasebook import NO_OPINION, Likelihood, Phrasebook, Setting, phrasebook, search, statements
+from assises_nlp.draft.phrasebook import NO_OPINION, Likelihood, Phrasebook, Setting, gathered, phrasebook, search, statements
 from assises_nlp.draft.selection import chosen, heaviest_first, mentioned
 from assises_nlp.draft.statements import group, quote, weight
 from assises_nlp.draft.statuses import statuses, usable
@@ -117,7 +117,10 @@ def _theme(
 ) -> ThemeDraft:
     informative = by_theme.get(theme.id, [])
     of_topic = {name: topic.id for topic in topics for name in topic.remarks}
-    worded = _worded(theme, by_theme, of_topic, context, book, likelihood)
+    setting = Setting(
+        context.meetings, context.options, of_topic, context.sittings, context.questionnaires, context.concepts
+    )
+    worded = _gathered(_worded(theme, by_theme, context, setting, book, likelihood), book, setting, by_id)
     sides = _sides(topics, by_id, worded, context)
     well = frozenset(line.id for line in worded if _favourable(line, book))
     asking = sorted((s for s in worded if s.nature == "preconisation"), key=heaviest_first)
@@ -148,8 +151,8 @@ def _theme(
 def _worded(
     theme: ThemeDefinition,
     by_theme: Mapping[str, Sequence[Remark]],
-    of_topic: Mapping[str, str],
     context: Context,
+    setting: Setting,
     book: Phrasebook,
     likelihood: Likelihood,
 ) -> list[Statement]:
@@ -160,10 +163,16 @@ def _worded(
         for remark in by_theme[name]
         if name == theme.id or context.labels[remark.id].secondary_theme == theme.id
     ]
-    setting = Setting(
-        context.meetings, context.options, of_topic, context.sittings, context.questionnaires, context.concepts
-    )
     return statements(book, search(book, theme.id, both, context.labels, context.meetings, likelihood), setting)
+
+
+def _gathered(worded: Sequence[Statement], book: Phrasebook, setting: Setting, by_id: Mapping[str, Remark]) -> list[Statement]:
+    """The lines of both lists, those of a family as one where there are more than a list holds."""
+    made: list[Statement] = []
+    for asks, most in ((False, setting.options.max_constats), (True, setting.options.max_preconisations)):
+        side = sorted((s for s in worded if (s.nature == "preconisation") == asks), key=heaviest_first)
+        made += gathered(side, most, book, setting, by_id)
+    return made
 
 
 def _favourable(line: Statement, book: Phrasebook) -> bool:

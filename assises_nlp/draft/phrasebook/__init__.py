@@ -9,6 +9,7 @@ from assises_nlp.draft.phrasebook.amending import amended
 from assises_nlp.draft.phrasebook.drafting import Setting, statements
 from assises_nlp.draft.phrasebook.entries import Item, Line, Phrasebook, PhrasebookError, own_phrasebook, phrasebook
 from assises_nlp.draft.phrasebook.found import NO_OPINION, Found, Likelihood, search
+from assises_nlp.draft.phrasebook.gathering import gathered
 from assises_nlp.draft.phrasebook.matching import proven
 from assises_nlp.draft.phrasebook.printing import wording_violations
 
@@ -22,6 +23,7 @@ __all__ = [
     "PhrasebookError",
     "Setting",
     "amended",
+    "gathered",
     "own_phrasebook",
     "phrasebook",
     "proven",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
@@ -49,6 +50,7 @@ class Line:
     """A line of a bilan. ``text`` is said by each of its items, which are its measures.
 
     ``parts``: the ids of the entries of the files that it is made of, its own or those of the entries that an axis joins.
+    ``members``: of a family, the ids of the lines that it gathers.
     ``contrary``: pairs of a part and the one that says the opposite; ``shared`` tells both sides at once; ``answers``: the
     parts (constats) that a préconisation answers.
     """
@@ -62,6 +64,7 @@ class Line:
     infinitive: str | None = None
     subjects: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
+    members: tuple[str, ...] = ()
     contrary: tuple[tuple[str, str], ...] = ()
     shared: str | None = None
     answers: tuple[str, ...] = ()
@@ -83,11 +86,13 @@ class Line:
 class Phrasebook:
     """The lines of a grid, in the order of their files and of their places in them.
 
-    ``entries``: the lines that an axis joins, as they stand in the files.
+    ``entries``: the lines that an axis joins, as they stand in the files. ``families``: wider lines, under which a list that
+    is full gathers lines that are near.
     """
 
     lines: tuple[Line, ...]
     entries: tuple[Line, ...] = ()
+    families: tuple[Line, ...] = ()
 
     @property
     def items(self) -> tuple[Item, ...]:
@@ -96,8 +101,8 @@ class Phrasebook:
 
     @cached_property
     def by_id(self) -> Mapping[str, Line]:
-        """Lines and entries by their ids."""
-        return {line.id: line for line in (*self.entries, *self.lines)}
+        """Lines, entries and families by their ids."""
+        return {line.id: line for line in (*self.entries, *self.lines, *self.families)}
 
     def worded(self, line: Line, parts: Collection[str]) -> Line:
         """What words ``line`` where only its ``parts`` are said: an axis of which one part is said is that part."""
@@ -106,6 +111,10 @@ class Phrasebook:
     def joining(self, entry: Line) -> tuple[Line, ...]:
         """The lines that ``entry`` is a part of: the axes that join it, or itself where none does."""
         return tuple(line for line in self.lines if entry.id in line.parts)
+
+    def families_of(self, line_id: str) -> tuple[Line, ...]:
+        """The families that gather a line, or the axis that an entry is a part of."""
+        return tuple(family for family in self.families if line_id in {*family.members, *family.parts})
 
     def contraries(self, line: Line) -> tuple[Line, ...]:
         """The lines that say the opposite of a part of ``line``."""
@@ -150,25 +159,32 @@ def _tables(grid: str) -> list[Mapping[str, Any]]:
 
 
 def assemble(tables: Iterable[Mapping[str, Any]]) -> Phrasebook:
-    """A phrasebook from the tables of its files: their lines (``lignes``), those of one axis (``axes``) joined.
+    """A phrasebook from the tables of its files: their lines (``lignes``), those of one axis (``axes``) joined, and the
+    families (``familles``) of both.
 
     Raises:
         PhrasebookError: an id that is used twice, an unknown nature, a pattern that is none, a line without a measure.
     """
     every = list(tables)
     lines = [_line(entry, table.get("lexique", {})) for table in every for entry in table.get("lignes", ())]
-    axes = [entry for table in every for entry in table.get("axes", ())]
+    axes, families = ([entry for table in every for entry in table.get(key, ())] for key in ("axes", "familles"))
     names = [line.id for line in lines]
-    for name in sorted({*names, *(axis["id"] for axis in axes)}):
-        if names.count(name) + sum(axis["id"] == name for axis in axes) > 1:
-            raise PhrasebookError(f"La ligne « {name} » figure deux fois dans le recueil de formulations.")
+    counts = Counter([*names, *(str(entry.get("id", "")) for entry in (*axes, *families))])
+    for name in sorted(name for name, count in counts.items() if count > 1):
+        raise PhrasebookError(f"La ligne « {name} » figure deux fois dans le recueil de formulations.")
     for line in lines:
         _refuse_unknown(line.id, (*(other for _, other in line.contrary), *line.answers), names)
     by_id = {line.id: line for line in lines}
-    joined = [_axis(entry, by_id) for entry in axes]
+    joined = [_joined(entry, by_id, "L’axe") for entry in axes]
     inside = {part for axis in joined for part in axis.parts}
-    alone = (line for line in lines if line.id not in inside)
-    return Phrasebook((*joined, *alone), tuple(line for line in lines if line.id in inside))
+    whole = (*joined, *(line for line in lines if line.id not in inside))
+    known = {line.id: line for line in whole}
+    gathering = [replace(made, members=made.parts) for made in (_joined(entry, known, "La famille") for entry in families)]
+    return Phrasebook(
+        whole,
+        tuple(line for line in lines if line.id in inside),
+        tuple(replace(f, parts=tuple(part for name in f.members for part in known[name].parts)) for f in gathering),
+    )
 
 
 def _refuse_unknown(name: str, mentioned: Iterable[str], known: Sequence[str]) -> None:
@@ -177,14 +193,14 @@ def _refuse_unknown(name: str, mentioned: Iterable[str], known: Sequence[str]) -
             raise PhrasebookError(f"La ligne « {name} » renvoie à « {other} », qui n’existe pas.")
 
 
-def _axis(entry: Mapping[str, Any], lines: Mapping[str, Line]) -> Line:
-    """The lines of an axis as one, under the text of the axis."""
+def _joined(entry: Mapping[str, Any], lines: Mapping[str, Line], kind: str) -> Line:
+    """The lines of an axis or of a family as one, under its text; their ids are its parts."""
     name, members = str(entry.get("id", "")), [str(each) for each in entry.get("lignes", ())]
     _refuse_unknown(name, members, list(lines))
     _refuse_unknown(name, [str(other) for other in entry.get("contraires", ())], list(lines))
     made = [lines[each] for each in members]
     if not made or len({(line.theme, line.asks) for line in made}) > 1:
-        raise PhrasebookError(f"L’axe « {name} » doit réunir des lignes d’un même thème et d’une même nature.")
+        raise PhrasebookError(f"{kind} « {name} » doit réunir des lignes d’un même thème et d’une même nature.")
     try:
         return Line(
             id=name,
@@ -204,7 +220,7 @@ def _axis(entry: Mapping[str, Any], lines: Mapping[str, Line]) -> Line:
             answers=tuple(dict.fromkeys(other for line in made for other in line.answers)),
         )
     except KeyError as missing:
-        raise PhrasebookError(f"L’axe « {name} » n’a pas de champ {missing}.") from missing
+        raise PhrasebookError(f"{kind} « {name} » n’a pas de champ {missing}.") from missing
 
 
 def _line(entry: Mapping[str, Any], lexicon: Mapping[str, str]) -> Line:

@@ -44,6 +44,7 @@ def wording_violations(book: Phrasebook, statement: Statement, remarks: Mapping[
     for measure in statement.measures:
         text = ty.capitalise(measure.text.removeprefix(CONTRARY))
         items = _printing(text, [line, *contraries], measure.supports, remarks)
+        items = items or _gathering(text, line, book, measure.supports, remarks)
         found += [] if items else [(WORDING, measure.text)]
         found += _unproven(measure.supports, items, remarks)
     return found
@@ -63,6 +64,17 @@ def _printing(
         for item in _all(lines)
         if text in {printed(expanded(t, said), asks=item.asks) for t in (item.text, item.infinitive) if t}
     ]
+
+
+def _gathering(
+    text: str, family: Line, book: Phrasebook, supports: Sequence[Support], remarks: Mapping[str, Remark]
+) -> list[Item]:
+    """The items of the line that ``family`` gathers and that is printed so, as one of its measures."""
+    said = [remarks[s.remark].text for s in supports if s.remark in remarks]
+    for line in (book.by_id[name] for name in (*family.members, *family.parts) if family.members):
+        if text in {printed(expanded(t, said), asks=line.asks) for t in (line.text, line.infinitive) if t}:
+            return list(line.items)
+    return []
 
 
 def _unproven(
