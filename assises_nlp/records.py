@@ -343,7 +343,8 @@ class Statement:
     """One drafted line with the remarks behind it. ``opposing`` holds the supports of the other side, where there is one.
 
     ``title`` names its axis, where the topic's title does not. ``wording`` is the line of the phrasebook that its text
-    comes from, None where it comes from its founding remark.
+    comes from, None where it comes from its founding remark; ``gathers``: where that is a family, those of its lines that it
+    gathers.
     """
 
     id: str
@@ -363,6 +364,7 @@ class Statement:
     deadline: str | None = None
     title: str = ""
     wording: str | None = None
+    gathers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

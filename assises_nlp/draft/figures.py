@@ -96,7 +96,8 @@ def contradictions(remarks: Sequence[Remark]) -> list[tuple[Remark, Remark]]:
 def shown(
     statements: Sequence[Statement], pairs: Sequence[tuple[Remark, Remark]], whole: dict[str, Support]
 ) -> list[Statement]:
-    """The statements that rest on a contradicted figure, flagged, with the other source among their supports.
+    """The statements that hold a contradicted figure, flagged, with the other source among their supports. A line of the
+    phrasebook holds none.
 
     ``whole``: the support of each remark of the pairs, by id.
     """
@@ -104,7 +105,7 @@ def shown(
     for one, two in pairs:
         for place, statement in enumerate(out):
             held = {s.remark for s in statement.supports}
-            if not held & {one.id, two.id} or statement.nature == "preconisation":
+            if statement.wording or statement.nature == "preconisation" or not held & {one.id, two.id}:
                 continue
             added = tuple(whole[r.id] for r in (one, two) if r.id not in held)
             flags = tuple(sorted({*statement.flags, CONTRADICTORY}))

@@ -65,7 +65,7 @@ def _sides(drafted: Sequence[Statement]) -> tuple[list[Statement], list[Statemen
 
 
 def _answers_it(one: Statement, two: Statement, book: Phrasebook) -> bool:
-    mine, its = book.by_id.get(one.wording or ""), book.by_id.get(two.wording or "")
+    mine, its = book.behind(one), book.behind(two)
     if mine is None or its is None:
         return bool(one.topic) and one.topic == two.topic
     if mine.answers:
@@ -102,7 +102,7 @@ def _best(scores: Mapping[str, int]) -> list[str]:
 
 def _likely(line: Statement, behind: Sequence[Remark], book: Phrasebook, likelihood: Likelihood, score: int) -> int:
     """The score of a line with the second opinion: what is thought most likely counts, what is thought unlikely does not."""
-    entry = book.by_id.get(line.wording or "")
+    entry = book.behind(line)
     whole = [] if entry is None else [*book.joining(entry), entry][:1]
     ranks = [likelihood.rank(remark.id, part) for remark in behind for axis in whole for part in axis.parts]
     known = [rank for rank in ranks if rank is not None]
@@ -125,7 +125,7 @@ def _nearness(
     """0 where an engagement is about something else. Where its words prove a measure, what it shares with that measure
     counts; elsewhere it must be in a topic of the line and share a concept with its text, or several with a support.
     """
-    worded = book.by_id.get(line.wording or "")
+    worded = book.behind(line)
     proven = [item for item in worded.items if any(item.proof.find(r.text) for r in behind)] if worded else []
     if proven:
         return PROVEN + max(_shared(said, text_concepts(item.text)) for item in proven) + len(proven)

@@ -177,7 +177,7 @@ def _gathered(worded: Sequence[Statement], book: Phrasebook, setting: Setting, b
 
 def _favourable(line: Statement, book: Phrasebook) -> bool:
     """Whether a line of the phrasebook says that something is well: a good practice, or what satisfies."""
-    entry = book.by_id.get(line.wording or "")
+    entry = book.behind(line)
     pleased = entry is not None and all(item.tone > 0 for item in entry.items)
     return line.nature == "bonne_pratique" or (line.position != "divergent" and pleased)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from assises_nlp.export.clean import clean
 from assises_nlp.export.document_model import (
@@ -18,7 +18,7 @@ from assises_nlp.export.document_model import (
     runs,
     text,
 )
-from assises_nlp.export.flags import flag_words
+from assises_nlp.export.flags import CONTRADICTION, CONTRADICTORY, flag_words
 from assises_nlp.export.french import (
     NATURES,
     NBSP,
@@ -27,6 +27,7 @@ from assises_nlp.export.french import (
     counted,
     figure,
     flag_fr,
+    list_start,
     locator_fr,
     short_locator,
     without_stop,
@@ -56,8 +57,7 @@ _METHOD = (
     "génératif. Chaque ligne est tirée des remarques citées en source : la rédaction est à relire et à valider.",
     "Les remarques ont été extraites des comptes rendus et des réponses, débarrassées des noms "
     "de personnes, puis classées "
-    "par thème et par nature. Les remarques qui disent la même chose forment une seule ligne ; les voix "
-    "indiquées sont celles de la ligne seule, non de ses mesures.",
+    "par thème et par nature. Les remarques qui disent la même chose forment une seule ligne ; {voix}",
     "Les intervenants des séances et les répondants aux questionnaires sont comptés à part et "
     "ne sont jamais additionnés. "
     "L’auteur d’une contribution écrite compte comme un répondant. Les présentations, "
@@ -71,17 +71,24 @@ _METHOD = (
     "citations figurent dans l’annexe "
     "interne « annexe-verbatims » et dans la version de travail « synthese.html ».",
 )
+_OWN_VOICES = "les voix indiquées sont celles de la ligne seule, non de ses mesures."
+_ALL_VOICES = (
+    "les voix indiquées sont celles de toutes les remarques qui l’appuient, le repère de chaque mesure celles de la "
+    "mesure. Lorsqu’une liste serait trop longue, les lignes d’un même domaine y sont réunies sous un axe plus large."
+)
 FICTITIOUS = "Données fictives – document de démonstration, sans valeur officielle"
 UNCERTAIN = "classement incertain"
 WITHHELD = "[texte retenu jusqu’à sa relecture]"
 _LISTS = {"constat": "Constats", "bonne_pratique": "Bonnes pratiques", "preconisation": "Préconisations"}
+REPHRASE = "a_reformuler"
 LIST_FULL = "au-delà du nombre de lignes retenu par liste"
 
 
 def annex_blocks(dossier: Dossier, captions: Captions, references: References) -> list[Block]:
+    voices = _ALL_VOICES if _has_phrasebook(dossier) else _OWN_VOICES
     return [
         Heading(1, "Annexe 1. Méthode", "annexe-methode", new_page=True),
-        *(paragraph(sentence) for sentence in _METHOD),
+        *(paragraph(sentence.replace("{voix}", voices)) for sentence in _METHOD),
         *_coverage(dossier, captions),
         *_to_check(dossier, references),
         *_left_out(dossier),
@@ -174,14 +181,18 @@ def _check_items(doubtful: Sequence[Remark], dossier: Dossier) -> Iterable[Item]
         found[reason(remark)].append(remark)
     for why, remarks in found.items():
         counts = Counter(dossier.source(remark.id).code for remark in remarks)
-        places = ", ".join(f"{code} ({figure(count)})" for code, count in counts.items())
         count = counted(len(remarks), "remarque", "remarques", feminine=True)
         yield Item(
             runs(f"{capitalise(why)} ({count})."),
-            runs(Run(f"Sources : {places}.", "marks")),
+            runs(Run(f"Sources : {_counted_codes(counts)}.", "marks")),
             quotes=tuple(doubtful_quote(remark, dossier) for remark in remarks),
             codes=tuple(counts),
         )
+
+
+def _counted_codes(counts: Mapping[str, int]) -> str:
+    """« E1 (5), Q2 (11) »."""
+    return ", ".join(f"{code} ({figure(count)})" for code, count in counts.items())
 
 
 def _rapporteur_lists(dossier: Dossier, references: References) -> Iterable[tuple[str, list[str]]]:
@@ -203,9 +214,17 @@ def _rapporteur_lists(dossier: Dossier, references: References) -> Iterable[tupl
     others = [_flagged(s, references, dossier) for s in drafted if s.flags and not set(s.flags) & set(SENSITIVE)]
     yield "Lignes à ne pas diffuser sans relecture", sensitive
     yield "Lignes à reprendre ou à vérifier", others
+    yield "Chiffres contradictoires", _contradictory(dossier)
     yield "Préconisations sans constat", orphans
     yield "Constats sans préconisation", unanswered
     yield "Avertissements de l’analyse", [f"{without_stop(text(notice))}." for notice in dossier.notices()]
+
+
+def _contradictory(dossier: Dossier) -> list[str]:
+    """The figures that documents give differently and that no line of the draft holds."""
+    annexed = (s for theme in dossier.synthesis.themes for s in theme.annexed if CONTRADICTORY in s.flags)
+    said = (word for s in annexed for word in flag_words(s, dossier) if word.startswith(CONTRADICTION))
+    return [f"{capitalise(word.removeprefix(CONTRADICTION).strip(f' :{NBSP}()'))}." for word in dict.fromkeys(said)]
 
 
 def _flagged(statement: Statement, references: References, dossier: Dossier) -> str:
@@ -225,28 +244,80 @@ def left_out(theme: ThemeDraft) -> list[tuple[Statement, str]]:
     return found
 
 
+def told(statement: Statement, dossier: Dossier) -> bool:
+    """Whether a line left out reads as a line: it is worded by the phrasebook or, where the grid has none, drafted without a
+    fault. Of the others, only their remarks are given: what is rewritten badly misleads.
+    """
+    return statement.wording is not None if _has_phrasebook(dossier) else REPHRASE not in statement.flags
+
+
+def _has_phrasebook(dossier: Dossier) -> bool:
+    """Whether lines of a phrasebook word the draft."""
+    return any(s.wording for theme in dossier.synthesis.themes for s in (*theme.lines, *theme.annexed))
+
+
 def _left_out(dossier: Dossier) -> list[Block]:
-    blocks: list[Block] = [Heading(1, "Annexe 4. Lignes écartées", "annexe-ecartees")]
+    """The points that found no place in the lists, then how many remarks are in no line, which unfold in the html."""
+    blocks: list[Block] = [Heading(1, "Annexe 4. Autres points relevés", "annexe-autres-points")]
     for rank, theme in enumerate(dossier.synthesis.themes, 1):
-        groups: dict[str, list[Item]] = defaultdict(list)
+        points: dict[str, list[Item]] = defaultdict(list)
+        remarks: dict[str, list[Statement]] = defaultdict(list)
         for statement, why in left_out(theme):
-            groups[f"{_LISTS[statement.nature]} – motif : {without_stop(text(why))}"].append(_short(statement, dossier))
-        if groups:
-            blocks.append(Heading(2, text(theme.title), f"annexe-ecartees-{rank}"))
-        for title, items in groups.items():
+            title = _points_title(_LISTS[statement.nature], why)
+            if statement.state == "rejete" or told(statement, dossier):
+                points[title].append(_point(statement, dossier))
+            else:
+                remarks[title].append(statement)
+        if points or remarks:
+            blocks.append(Heading(2, text(theme.title), f"annexe-autres-points-{rank}"))
+        for title in sorted(points, key=_list_rank):
             blocks.append(paragraph(title, style="label"))
-            blocks.append(BulletList(tuple(items)))
+            blocks.append(BulletList(tuple(points[title])))
+        if remarks:
+            blocks.append(paragraph("Remarques qu’aucune ligne ne reprend", style="label"))
+            groups = sorted(remarks.items(), key=lambda pair: _list_rank(pair[0]))
+            blocks.append(BulletList(tuple(_untold(title, lines, dossier) for title, lines in groups)))
     if len(blocks) == 1:
-        blocks.append(paragraph("Aucune ligne n’a été écartée."))
+        blocks.append(paragraph("Toutes les lignes rédigées figurent dans le bilan."))
     return blocks
 
 
-def _short(line: Statement | Engagement, dossier: Dossier, name: str = "") -> Item:
-    """A line with its sources in brackets; its quotes unfold in the html."""
+def _point(line: Statement, dossier: Dossier) -> Item:
+    """A line with its measures between brackets and its sources; its quotes unfold in the html."""
+    measures = [m for m in line.measures if without_stop(m.text) != without_stop(line.text)]
+    more = f"{NBSP}; ".join(list_start(without_stop(text(measure.text)), dossier.common) for measure in measures)
+    return _short(line, dossier, more=f" ({more})" if more else "")
+
+
+def _points_title(list_title: str, why: str) -> str:
+    return list_title if why == LIST_FULL else f"{list_title} – motif : {without_stop(text(why))}"
+
+
+def _list_rank(title: str) -> tuple[int, str]:
+    """Sorting key of the titles of lists, with or without a reason after them: in the order of a chapter."""
+    names = list(_LISTS.values())
+    return names.index(title.partition(" – ")[0]), title
+
+
+def _untold(title: str, lines: Sequence[Statement], dossier: Dossier) -> Item:
+    """« Constats : 43 remarques, à lire dans l’annexe interne », with their sources; they unfold in the html."""
+    supports = {support.remark: support for line in lines for support in (*line.supports, *line.opposing)}
+    count = counted(len(supports), "remarque", "remarques", feminine=True)
+    places = Counter(dossier.source(name).code for name in sorted(supports, key=lambda name: dossier.ranks[name]))
+    return Item(
+        runs(f"{title}{NBSP}: {count}, à lire dans l’annexe interne « annexe-verbatims »."),
+        runs(Run(f"Sources : {_counted_codes(places)}.", "marks")),
+        quotes=quotes(supports.values(), dossier),
+        codes=tuple(places),
+    )
+
+
+def _short(line: Statement | Engagement, dossier: Dossier, name: str = "", more: str = "") -> Item:
+    """A line, what is told with it, and its sources in brackets; its quotes unfold in the html."""
     codes = dossier.codes(line.supports)
     return Item(
         runs(
-            f"{name}{capitalise(without_stop(text(line.text)))}",
+            f"{name}{capitalise(without_stop(text(line.text)))}{more}",
             Run(f" [{', '.join(codes) or 'aucune source'}]", "marks"),
             ".",
         ),

@@ -12,6 +12,8 @@ from assises_nlp.export.sources import Dossier
 from assises_nlp.records import Remark, Statement
 
 CONTRADICTORY = "chiffres_contradictoires"
+CONTRADICTION = "chiffres contradictoires"
+"""How :func:`flag_words` begins to tell them."""
 _FIGURE = r"(?<![\d,.:/-])(?P<figure>\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d+)(?![\d,./:%-])"
 _WORD = r"[^\W\d_]{3,}"
 # « 36 conventions de participation citoyenne » and « conventions de participation citoyenne : 36 »
@@ -35,12 +37,11 @@ def flag_words(statement: Statement, dossier: Dossier) -> tuple[str, ...]:
 
 def _contradiction(statement: Statement, dossier: Dossier) -> str:
     remarks = [dossier.by_id[support.remark] for support in (*statement.supports, *statement.opposing)]
-    said = "chiffres contradictoires"
     figures = contradictory_figures(remarks)
     if not figures:
-        return f"{said} ({', '.join(dossier.codes(statement.supports))})"
+        return f"{CONTRADICTION} ({', '.join(dossier.codes(statement.supports))})"
     shown = [f"{words} ({dossier.source(remark.id).code})" for words, remark in figures]
-    return text(f"{said} : {', '.join(shown)}")
+    return text(f"{CONTRADICTION} : {', '.join(shown)}")
 
 
 def contradictory_figures(remarks: Sequence[Remark]) -> list[tuple[str, Remark]]:

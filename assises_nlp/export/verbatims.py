@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from assises_nlp.export.annexes import FICTITIOUS, LIST_FULL, WITHHELD, left_out, reason
+from assises_nlp.export.annexes import FICTITIOUS, LIST_FULL, WITHHELD, left_out, reason, told
 from assises_nlp.export.clean import one_line
 from assises_nlp.export.document_model import (
     Block,
@@ -131,7 +131,8 @@ def _left_out_table(lines: Sequence[tuple[Statement, str]], dossier: Dossier) ->
         behind = (*line.supports, *line.opposing, *(support for m in line.measures for support in m.supports))
         whole = [Support(support.remark, dossier.by_id[support.remark].text) for support in behind]
         said = " ; ".join(f"{_spoken(quote)} ({quote.short_origin})" for quote in quotes(whole, dossier))
-        shown = f"{capitalise(NATURES[line.nature])} : {without_stop(text(line.text))}"
+        words = f" : {without_stop(text(line.text))}" if told(line, dossier) else ""
+        shown = f"{capitalise(NATURES[line.nature])}{words}"
         rows.append((text(shown), text("liste complète" if why == LIST_FULL else why), said or "—"))
     caption = counted(len(rows), "ligne écartée", "lignes écartées", feminine=True)
     headers = ("Ligne", "Motif", "Propos à l’appui")

@@ -221,15 +221,40 @@ def test_unused_remarks_are_in_the_annex(written: Path) -> None:
     assert "Les jeunes ignorent où déposer plainte." in whole
 
 
-def test_rejected_and_refused_lines_are_out_of_the_themes_but_listed(written: Path) -> None:
+def test_rejected_and_refused_lines_are_out_of_the_themes_but_listed_with_their_reason(written: Path) -> None:
     whole = md_lines(written / "synthese.md")
-    start = whole.index("Annexe 4. Lignes écartées")
-    for line, why in (
-        ("Proposition rejetée par le rapporteur [E2].", "Préconisations – motif\u00a0: rejetée à la relecture"),
-        ("Affichage des horaires sur la porte [E1].", "Préconisations – motif\u00a0: nombre absent"),
-    ):
-        assert whole.index(line) > start
-        assert whole[whole.index(line) - 1] == why
+    start = whole.index("Annexe 4. Autres points relevés")
+    rejected = whole.index("Proposition rejetée par le rapporteur [E2].")
+    assert rejected > start
+    assert whole[rejected - 1] == "Préconisations – motif\u00a0: rejetée à la relecture"
+    refused = "Préconisations – motif\u00a0: nombre absent\u00a0: une remarque, à lire dans l’annexe interne « annexe-verbatims »."
+    assert whole.index(refused.replace("« ", "«\u00a0").replace(" »", "\u00a0»")) > start
+
+
+def test_a_line_in_the_words_of_a_remark_is_told_in_the_annex_by_its_remark_where_the_grid_has_a_phrasebook(
+    rich: Sample, written: Path
+) -> None:
+    untold = "Affichage des horaires sur la porte"
+    assert untold not in (written / "synthese.md").read_text("utf-8")
+    quoted = next(r.text for r in rich.remarks if r.id == "d-elus-1-1")
+    assert quoted in (written / "synthese.html").read_text("utf-8").replace("\u00a0", " ")
+    assert untold not in "\n".join(docx_lines(written / "annexe-verbatims.docx"))
+
+    def bare(line: Statement) -> Statement:
+        return replace(line, wording=None)
+
+    themes = tuple(
+        replace(
+            theme,
+            constats=tuple(map(bare, theme.constats)),
+            preconisations=tuple(map(bare, theme.preconisations)),
+            annexed=tuple(map(bare, theme.annexed)),
+            mentioned=(),
+        )
+        for theme in rich.synthesis.themes
+    )
+    without = dossier(replace(rich, synthesis=replace(rich.synthesis, themes=themes)))
+    assert f"{untold} [E1]." in list(lines(build_synthese(without)))
 
 
 def test_marks_name_sources_links_and_positions(written: Path) -> None:

@@ -106,7 +106,7 @@ def _statement(line: Line, found: Found, others: Sequence[Found], setting: Setti
     voices = count_voices(behind, setting.meetings)
     items = _ordered(found.by_item, line, setting)
     alone = len(items) == 1 and len(items[0][1]) == len(behind)
-    text = worded_text(items[0][0] if alone else line, setting, behind)
+    text = _text(items[0][0] if alone else line, setting, behind)
     most = min(found.by_item, key=lambda pair: _heaviness(pair[0].id, pair[1], setting))[1]
     divided = DIVIDED_SHARE * sum(polarity.DIVIDED.search(r.text) is not None for r in behind) >= len(behind)
     return Statement(
@@ -155,14 +155,17 @@ def _reserved(line: Line, behind: Sequence[Remark], *, divided: bool) -> list[st
     return [marks.DIVIDED] * divided + [marks.CONDITIONAL] * conditions
 
 
-def worded_text(part: Line | Item, setting: Setting, said: Sequence[Remark]) -> str:
-    """What prints a line or an item: in the form that is asked for, with the alternatives that the remarks attest."""
-    chosen = part.infinitive if part.asks and setting.options.form == "infinitive" and part.infinitive else part.text
-    return printed(expanded(chosen, [remark.text for remark in said]), asks=part.asks)
+def in_form(part: Line | Item, setting: Setting) -> str:
+    """The text of a line or of an item, in the form that is asked for, as the phrasebook writes it."""
+    return part.infinitive if part.asks and setting.options.form == "infinitive" and part.infinitive else part.text
+
+
+def _text(part: Line | Item, setting: Setting, said: Sequence[Remark]) -> str:
+    return printed(expanded(in_form(part, setting), [remark.text for remark in said]), asks=part.asks)
 
 
 def _measure(item: Item, said: Sequence[Remark], setting: Setting) -> Measure:
-    return Measure(worded_text(item, setting, said), tuple(quote(r) for r in said))
+    return Measure(_text(item, setting, said), tuple(quote(r) for r in said))
 
 
 def _repeats(text: str, line: str) -> bool:

@@ -12,8 +12,8 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from assises_nlp.draft.phrasebook.patterns import Proof, compiled, expanded
-from assises_nlp.records import LISTED, Nature
+from assises_nlp.draft.phrasebook.patterns import Proof, choices, compiled, expanded
+from assises_nlp.records import LISTED, Nature, Statement
 from assises_nlp.resources import load_toml
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -73,6 +73,11 @@ class Line:
     def asks(self) -> bool:
         return self.nature == "preconisation"
 
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """Its text and, where it has one, its other form."""
+        return (self.text, self.infinitive) if self.infinitive else (self.text,)
+
     def opposites(self, other: Line, said: Collection[str] | None = None) -> frozenset[str]:
         """The parts of ``other`` that say the opposite of a part of this line (of those of ``said`` alone, where it is given),
         whichever of the two names the other.
@@ -111,6 +116,24 @@ class Phrasebook:
     def joining(self, entry: Line) -> tuple[Line, ...]:
         """The lines that ``entry`` is a part of: the axes that join it, or itself where none does."""
         return tuple(line for line in self.lines if entry.id in line.parts)
+
+    def behind(self, line: Statement) -> Line | None:
+        """The line of the phrasebook that words a statement; of a family, no more than what is gathered."""
+        found = self.by_id.get(line.wording or "")
+        if found is None or not line.gathers:
+            return found
+        members = [self.by_id[name] for name in line.gathers]
+        return replace(
+            found,
+            items=tuple(item for each in members for item in each.items),
+            parts=tuple(part for each in members for part in each.parts),
+            subjects=tuple(dict.fromkeys(subject for each in members for subject in each.subjects)),
+            answers=tuple(dict.fromkeys(other for each in members for other in each.answers)),
+        )
+
+    def member(self, family: Line, line_id: str) -> str:
+        """The member of ``family`` that a line is, or that the entry ``line_id`` is a part of."""
+        return next(name for name in family.members if line_id == name or line_id in self.by_id[name].parts)
 
     def families_of(self, line_id: str) -> tuple[Line, ...]:
         """The families that gather a line, or the axis that an entry is a part of."""
@@ -180,6 +203,9 @@ def assemble(tables: Iterable[Mapping[str, Any]]) -> Phrasebook:
     whole = (*joined, *(line for line in lines if line.id not in inside))
     known = {line.id: line for line in whole}
     gathering = [replace(made, members=made.parts) for made in (_joined(entry, known, "La famille") for entry in families)]
+    for family in gathering:
+        named = [name for text in family.texts for _, names in choices(text) for name in sorted(names)]
+        _refuse_unknown(family.id, named, family.members)
     return Phrasebook(
         whole,
         tuple(line for line in lines if line.id in inside),

@@ -6,12 +6,14 @@ annex. The text of a family is said by all that it may gather, so that its line 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assises_nlp.draft import marks
-from assises_nlp.draft.phrasebook.drafting import Setting, worded_text
+from assises_nlp.draft.phrasebook.drafting import Setting, in_form
 from assises_nlp.draft.phrasebook.entries import Line, Phrasebook
+from assises_nlp.draft.phrasebook.patterns import choices, told
+from assises_nlp.draft.phrasebook.printing import printed
 from assises_nlp.draft.positions import count_voices, position
 from assises_nlp.draft.statements import identifier
 from assises_nlp.records import Measure, Remark, Statement, Support
@@ -65,7 +67,7 @@ def gathered(
                 del shared[light]
                 break
         light -= 1
-    return [_whole(group, setting, remarks) for group in (*shared, *alone)]
+    return [_whole(group, book, setting, remarks) for group in (*shared, *alone)]
 
 
 def _plain(line: Statement) -> bool:
@@ -93,11 +95,12 @@ def _measures(line: Statement) -> tuple[Measure, ...]:
     return said or (Measure(line.text, line.supports),)
 
 
-def _whole(group: _Group, setting: Setting, remarks: Mapping[str, Remark]) -> Statement:
+def _whole(group: _Group, book: Phrasebook, setting: Setting, remarks: Mapping[str, Remark]) -> Statement:
     first, *others = group.lines
     if not others:
         return first
     family = group.families[0]
+    members = {book.member(family, line.wording or "") for line in group.lines}
     supports = _supports(group.lines)
     behind = [remarks[support.remark] for support in supports]
     voices = count_voices(behind, setting.meetings)
@@ -108,7 +111,7 @@ def _whole(group: _Group, setting: Setting, remarks: Mapping[str, Remark]) -> St
         first,
         id=identifier("s", f"{family.theme}/{family.id}"),
         nature=first.nature if len({line.nature for line in group.lines}) == 1 else "constat",
-        text=worded_text(family, setting, behind),
+        text=_text(family, members, setting),
         position="repandu" if where == "consensus" else where,  # what is said of several things is no agreement on one
         voices=voices,
         supports=supports,
@@ -119,7 +122,14 @@ def _whole(group: _Group, setting: Setting, remarks: Mapping[str, Remark]) -> St
         deadline=None,
         title=family.title,
         wording=family.id,
+        gathers=tuple(sorted(members)),
     )
+
+
+def _text(family: Line, members: Collection[str], setting: Setting) -> str:
+    """The text of a family that tells what is gathered, in the form that is asked for."""
+    text = in_form(family, setting)
+    return printed(told(text, [wording for wording, names in choices(text) if names & {*members}]), asks=family.asks)
 
 
 def _supports(lines: Sequence[Statement]) -> tuple[Support, ...]:

@@ -8,7 +8,7 @@ expressions over folded text (lower case, no accents, straight apostrophes) that
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -94,6 +94,22 @@ def _chosen(choice: str, said: Sequence[str]) -> str:
     labels = attested or [label for label, _ in options]
     last = " et " if attested else " ou "
     return last.join(part for part in (", ".join(labels[:-1]), labels[-1]) if part)
+
+
+def choices(text: str) -> list[tuple[str, frozenset[str]]]:
+    """What the text of a family tells between braces: wordings, and the ids of the lines that say each of them.
+
+    ``{l’accueil du public / axe-accueil mobile | le suivi des plaintes / axe-plaintes}``
+    """
+    options = [option.split(" / ", 1) for match in _CHOICE.finditer(text) for option in match[1].split(" | ")]
+    return [(wording, frozenset(names.split())) for wording, names in options]
+
+
+def told(text: str, wordings: Collection[str]) -> str:
+    """The text of a family with, of what it tells between braces, ``wordings`` alone, joined by « et »."""
+    kept = [wording for wording, _ in choices(text) if wording in wordings]
+    joined = " et ".join(part for part in (", ".join(kept[:-1]), *kept[-1:]) if part)
+    return _CHOICE.sub(lambda _: joined, text)
 
 
 def compiled(ways: Sequence[Sequence[str]], never: Sequence[str], lexicon: Mapping[str, str]) -> Proof:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import combinations
 
 from assises_nlp.draft import typography as ty
 from assises_nlp.draft.phrasebook.entries import Item, Line, Phrasebook
 from assises_nlp.draft.phrasebook.matching import says
-from assises_nlp.draft.phrasebook.patterns import expanded
+from assises_nlp.draft.phrasebook.patterns import choices, expanded, told
 from assises_nlp.records import Remark, Statement, Support
 
 WORDING = "controle:formulation-absente"
@@ -35,7 +36,8 @@ def wording_violations(book: Phrasebook, statement: Statement, remarks: Mapping[
     axes = book.joining(line)
     contraries = {other.id: other for each in (line, *axes) for other in book.contraries(each)}.values()
     said = [remarks[s.remark].text for s in statement.supports if s.remark in remarks]
-    whole = {printed(expanded(t, said), asks=line.asks) for t in (line.text, line.infinitive, line.shared) if t}
+    whole = {printed(expanded(t, said), asks=line.asks) for t in (*line.texts, line.shared) if t}
+    whole |= {printed(text, asks=line.asks) for text in _family_texts(line, book, said)}
     whole |= {printed(other.shared, asks=False) for other in (*axes, *contraries) if other.shared}
     items = _all([line]) if statement.text in whole else _printing(statement.text, [line], statement.supports, remarks)
     found = [] if items else [(WORDING, statement.text)]
@@ -44,7 +46,7 @@ def wording_violations(book: Phrasebook, statement: Statement, remarks: Mapping[
     for measure in statement.measures:
         text = ty.capitalise(measure.text.removeprefix(CONTRARY))
         items = _printing(text, [line, *contraries], measure.supports, remarks)
-        items = items or _gathering(text, line, book, measure.supports, remarks)
+        items += _gathering(text, line, book, measure.supports, remarks)
         found += [] if items else [(WORDING, measure.text)]
         found += _unproven(measure.supports, items, remarks)
     return found
@@ -66,15 +68,22 @@ def _printing(
     ]
 
 
+def _family_texts(family: Line, book: Phrasebook, said: Sequence[str]) -> Iterator[str]:
+    """What a family may be told by: of what its text tells between braces, any of what is said."""
+    proven = {m for m in family.members if any(says(item, t) for item in book.by_id[m].items for t in said)}
+    for text in family.texts if family.members else ():
+        wordings = [wording for wording, names in choices(text) if names & proven]
+        for count in range(len(wordings) + 1):
+            yield from (told(text, kept) for kept in combinations(wordings, count) if kept or not choices(text))
+
+
 def _gathering(
     text: str, family: Line, book: Phrasebook, supports: Sequence[Support], remarks: Mapping[str, Remark]
 ) -> list[Item]:
-    """The items of the line that ``family`` gathers and that is printed so, as one of its measures."""
+    """The items of the lines that ``family`` gathers and that are printed so, as one of its measures."""
     said = [remarks[s.remark].text for s in supports if s.remark in remarks]
-    for line in (book.by_id[name] for name in (*family.members, *family.parts) if family.members):
-        if text in {printed(expanded(t, said), asks=line.asks) for t in (line.text, line.infinitive) if t}:
-            return list(line.items)
-    return []
+    lines = (book.by_id[name] for name in dict.fromkeys((*family.members, *family.parts)) if family.members)
+    return _all(line for line in lines if text in {printed(expanded(t, said), asks=line.asks) for t in line.texts})
 
 
 def _unproven(
