@@ -13,6 +13,8 @@ from assises_nlp.records import Remark
 
 _WORD = re.compile(r"[\w'-]+")
 _CLAUSE = re.compile(r"[,;:.!?()]")
+_DETERMINERS = frozenset({"le", "la", "un", "une", "du", "au", "ce", "cette", "de", "en", "sur"})
+"""Before « marche »: a march or a market, not something that works."""
 _NEGATIONS = frozenset({"pas", "plus", "jamais", "aucun", "aucune", "guere", "sans", "peu"})
 DIVIDED = re.compile(
     r"(?i)\bavis (?:sont |restent )?(?:très )?(?:partagés|divisés|divergents|divergent)"
@@ -71,7 +73,9 @@ def _clause_value(clause: str) -> int:
             turned = any(w.split("'")[-1] in negations for w in found[max(0, index - 3) : index])
             total += -score if turned else score
         works = _cues()["verbe"].get(word.split("'")[-1], 0)
-        if works:  # « ne marche pas », « n’a jamais fonctionné »: a verb is denied by the words beside it
+        if works and not (
+            index and found[index - 1] in _DETERMINERS
+        ):  # « n’a jamais fonctionné »: a verb is denied by the words beside it
             beside = {*found[index + 1 : index + 2], *(found[max(0, index - 2) : index] if denied else ())}
             total += -works if beside & _NEGATIONS else works
     return total

@@ -19,7 +19,16 @@ from assises_nlp.draft.lists import Side, lines
 from assises_nlp.draft.marks import recapitulates
 from assises_nlp.draft.nearness import Matrix, Nearness
 from assises_nlp.draft.options import DraftOptions
-from assises_nlp.draft.phrasebook import NO_OPINION, Likelihood, Phrasebook, Setting, gathered, phrasebook, search, statements
+from assises_nlp.draft.phrasebook import (
+    NO_OPINION,
+    Likelihood,
+    Phrasebook,
+    Setting,
+    gathered,
+    phrasebook,
+    search,
+    statements,
+)
 from assises_nlp.draft.selection import chosen, heaviest_first, mentioned
 from assises_nlp.draft.statements import group, quote, weight
 from assises_nlp.draft.statuses import statuses, usable
@@ -166,7 +175,9 @@ def _worded(
     return statements(book, search(book, theme.id, both, context.labels, context.meetings, likelihood), setting)
 
 
-def _gathered(worded: Sequence[Statement], book: Phrasebook, setting: Setting, by_id: Mapping[str, Remark]) -> list[Statement]:
+def _gathered(
+    worded: Sequence[Statement], book: Phrasebook, setting: Setting, by_id: Mapping[str, Remark]
+) -> list[Statement]:
     """The lines of both lists, those of a family as one where there are more than a list holds."""
     made: list[Statement] = []
     for asks, most in ((False, setting.options.max_constats), (True, setting.options.max_preconisations)):

@@ -69,7 +69,7 @@ def _questionnaire(source: Source, captions: Captions, number: str) -> list[Bloc
     result = source.questionnaire
     assert result is not None
     blocks: list[Block] = [
-        Heading(2, text(f"{number}. {source.title} ({source.code})"), f"questionnaire-{source.code}"),
+        Heading(2, text(f"{number}. {capitalise(source.title)} ({source.code})"), f"questionnaire-{source.code}"),
         paragraph(_base_sentence(source)),
     ]
     if result.responses < FEW_ANSWERS:

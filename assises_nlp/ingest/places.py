@@ -101,10 +101,19 @@ def title_case(place: str) -> str:
         return place
     pieces = re.split(r"([-\s.’'])", place.lower())
     return "".join(
-        piece if index and piece in SMALL else piece[:1].upper() + piece[1:] for index, piece in enumerate(pieces)
+        piece.upper()
+        if piece.upper() in _SERVICES
+        else piece
+        if index and piece in SMALL
+        else piece[:1].upper() + piece[1:]
+        for index, piece in enumerate(pieces)
     )
 
 
+_SERVICES = frozenset(
+    {"CSP", "DDSP", "DDPN", "GGD", "SDIS", "CCI", "MJC", "MSA", "MSAP", "EFS", "EPCI", "CODIS", "CORG"}
+)
+"""Written in capitals even beside a town: « CSP Valence »."""
 _ACRONYMS = frozenset(venue for venue in VENUES.values() if venue.isupper())
 
 

@@ -31,6 +31,7 @@ from assises_nlp.draft.phrasebook import (
 from assises_nlp.draft.phrasebook.entries import assemble
 from assises_nlp.draft.phrasebook.matching import says
 from assises_nlp.draft.phrasebook.patterns import expanded, sentences
+from assises_nlp.draft.polarity import value_of
 from assises_nlp.records import Label, Meeting, Nature, Remark, Statement
 
 Say = Callable[..., Remark]
@@ -384,6 +385,33 @@ def test_two_constats_that_contradict_each_other_are_one_line(say: Say) -> None:
 def test_a_praise_never_supports_a_difficulty(say: Say) -> None:
     said: list[tuple[str, str, str, Nature]] = [("q1", "1", "Très bien, les horaires courts sont efficaces", "constat")]
     assert drafted(*consultation(say, said)) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("Pourquoi ne pas ouvrir le samedi ?", True),
+        ("Pourquoi pas ouvrir le samedi ?", True),
+        ("Ne pourrait-on pas ouvrir le samedi ?", True),
+        ("Pas ouvrir le samedi, merci.", False),
+    ],
+)
+def test_a_question_that_denies_asks(say: Say, text: str, asks: bool) -> None:
+    said: list[tuple[str, str, str, Nature]] = [("e1", "m1", text, "preconisation")]
+    assert ("ouvrir" in drafted(*consultation(say, said))) is asks
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Le dispositif marche.", 1),
+        ("Ça ne marche pas.", -1),
+        ("On l’a vu au marché.", 0),
+        ("La marche a réuni cent personnes.", 0),
+    ],
+)
+def test_a_market_is_no_praise(text: str, value: int) -> None:
+    assert value_of(text) == value
 
 
 def test_a_line_rests_on_nothing_that_is_about_another_subject(say: Say) -> None:

@@ -202,7 +202,9 @@ def assemble(tables: Iterable[Mapping[str, Any]]) -> Phrasebook:
     inside = {part for axis in joined for part in axis.parts}
     whole = (*joined, *(line for line in lines if line.id not in inside))
     known = {line.id: line for line in whole}
-    gathering = [replace(made, members=made.parts) for made in (_joined(entry, known, "La famille") for entry in families)]
+    gathering = [
+        replace(made, members=made.parts) for made in (_joined(entry, known, "La famille") for entry in families)
+    ]
     for family in gathering:
         named = [name for text in family.texts for _, names in choices(text) for name in sorted(names)]
         _refuse_unknown(family.id, named, family.members)

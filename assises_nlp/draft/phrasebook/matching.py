@@ -8,14 +8,19 @@ from assises_nlp.draft import polarity
 from assises_nlp.draft.phrasebook.entries import Item, Phrasebook
 from assises_nlp.records import Nature
 
-_REFUSAL = re.compile(r"(?:absence|limitation|refus|fin|arrêt|abandon|moratoire|interdiction|opposition|retrait|renoncement|exclusion)\b")
+_REFUSAL = re.compile(
+    r"(?:absence|limitation|refus|fin|arrêt|abandon|moratoire|interdiction|opposition|retrait|renoncement|exclusion)\b"
+)
 _REFUSES = re.compile(
     r"\b(?:pas\b|plus\b|sans\b|non\b|ne\b|n'|ni\b|aucun|jamais|refus|contre\b|oppos|interdi|limit|arret|stop|fin\b|moins|absence|eviter|renonc|morato|maint|"
     r"hostil|desarm|plutot|lieu\b|inutile|cess|suspend|supprim|abandon|trop|reserv|retir|retrait|enlev|demont|rang|halte|revenir|gel\b|seulement|uniquement)"
 )
 """Who asks that something be not done says so by one of these words."""
-_NONE_OF = re.compile(r"\b(?:trop|moins|pas|stop)(?:(?: de| les?| la| aux?)? | d')$")
-"""Before the thing asked for: « trop de contrôles », « pas de police à pied » do not ask for it."""
+_NONE_OF = re.compile(
+    r"(?<!pourquoi )(?<!pourquoi ne )(?<!-on )(?<!-il )\b(?:trop|moins|pas|stop)(?:(?: de| les?| la| aux?)? | d')$"
+)
+"""Before the thing asked for: « trop de contrôles », « pas de police à pied » do not ask for it; « pourquoi ne pas », « ne
+pourrait-on pas » do."""
 _OBSERVED = frozenset({"constat", "bonne_pratique"})
 
 
