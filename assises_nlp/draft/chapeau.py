@@ -8,6 +8,7 @@ from assises_nlp.draft.options import DraftOptions
 from assises_nlp.draft.positions import count_voices
 from assises_nlp.draft.selection import FEW, heaviest_first
 from assises_nlp.draft.typography import NBSP, capitalise, counted, enumerate_fr, lower_first
+from assises_nlp.draft.words import text_content
 from assises_nlp.records import Meeting, Remark, Statement, Voices
 
 NOTHING = "Sans observation."
@@ -35,7 +36,11 @@ def chapeau(
 def _about(statements: Sequence[Statement]) -> list[str]:
     """What the exchanges were mostly about: the axes of the heaviest lines, where the lines name theirs."""
     ranked = sorted((s for s in statements if s.title and s.position != "isole"), key=heaviest_first)
-    titles = list(dict.fromkeys(lower_first(s.title) for s in ranked))[:MAIN]
+    titles: list[str] = []
+    for title in dict.fromkeys(lower_first(s.title) for s in ranked):
+        if not any(text_content(title) & text_content(other) for other in titles):
+            titles.append(title)
+    titles = titles[:MAIN]
     return [f"Les principaux sujets en sont{NBSP}: {f'{NBSP}; '.join(titles)}."] if len(titles) > 1 else []
 
 

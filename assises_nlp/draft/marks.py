@@ -43,16 +43,17 @@ _ADDRESSEES = (
 )
 _DUTY = r"(?:doit|doivent|devrait|devraient|prenne|finance|s[’']engage|assume|organise|mette|fasse|désigne|nomme)"
 _WEAKNESS = re.compile(
-    r"(?i)\b(?:une seule|un seul|qu[’']une|qu[’']un) (?:seule )?(?:patrouille|équipage|brigade|équipe)\b[^.]{0,25}\b(?:pour|couvre|sur)\b[^.]{0,20}\b(?:communes?|cantons?|circonscription|département|secteur|km)"
+    r"(?i)\b(?:(?:une|1) seule|(?:un|1) seul|qu[’']une|qu[’']un) (?:seule )?(?:patrouille|équipage|brigade|équipe)\b[^.]{0,25}\b(?:pour|couvre|sur)\b[^.]{0,20}\b(?:communes?|cantons?|circonscription|département|secteur|km)"
     r"|(?:BAC|brigade|équipe)\b[^.]{0,20}\b(?:de nuit|la nuit)\b[^.]{0,25}\b(?:moitié|réduite|absente|supprimée)|"
-    r"\b(?:une seule|un seul|qu[’']une|qu[’']un|aucune?|plus (?:aucune?|une seule)|pas de|deux|trois)\s(?:seule\s)?(?:patrouille|équipage|gendarme|policier|agent|véhicule|voiture|militaire|sapeur|pompier|opérateur|caméra)s?\b"
+    r"\b(?:(?:une|1) seule|(?:un|1) seul|qu[’']une|qu[’']un|aucune?|plus (?:aucune?|une seule)|pas de|deux|trois)\s(?:seule\s)?(?:patrouille|équipage|gendarme|policier|agent|véhicule|voiture|militaire|sapeur|pompier|opérateur|caméra)s?\b"
     r"[^.]{0,60}\b(?:la nuit|de nuit|le week-end|après (?:minuit|\d{1,2} ?h)|entre \d|le dimanche|pour tout|hors service|en panne)"
     r"|\b(?:personne|aucun\w*) ne (?:regarde|surveille|répond|patrouille)\b[^.]{0,50}\b(?:nuit|minuit|\d{1,2} ?h|week-end|dimanche)"
-    r"|\b(?:la nuit|de nuit|le week-end|le dimanche|après minuit)\b[^.]{0,40}\b(?:une seule|un seul|qu[’']une|qu[’']un|aucune?|deux)\s(?:seule\s)?(?:patrouille|équipage|gendarme|policier|militaire|voiture)s?\b"
+    r"|\b(?:la nuit|de nuit|le week-end|le dimanche|après minuit)\b[^.]{0,40}\b(?:(?:une|1) seule|(?:un|1) seul|qu[’']une|qu[’']un|aucune?|deux)\s(?:seule\s)?(?:patrouille|équipage|gendarme|policier|militaire|voiture)s?\b"
     r"|\b(?:patrouille|équipage|agent|gendarme|policier)s? uniques?\b|\b(?:minimum|effectif)\w*\b[^.]{0,25}\b(?:une|1|deux|2|trois|3) nuits? (?:sur|par)\b|\b(?:une|1|deux|2|trois|3) nuits? (?:sur|par) (?:deux|2|trois|3|semaine)\b|"
     r"\b(?:écrans?|images?|CSU|centre de supervision)\b[^.]{0,40}\b(?:personne|inoccupé|sans (?:opérateur|surveillance)|s[’']arrête|non surveillé)\w*\b[^.]{0,30}\b(?:nuit|minuit|\d{1,2} ?h|week-end)|\bsans (?:véhicule|engin|fourgon) armé|\bne sort pas entre|"
     r"\bcaméras?\b[^.]{0,40}\b(?:factices?|leurres?|hors service|en panne|angle mort)|\bne fonctionnent? (?:pas|plus) la nuit|\b(?:angles? morts?|zone sans surveillance)\b"
     r"|\b(?:pas|plus) (?:de|d[’']) ?(?:alarme|garde|gardien|surveillance)\b[^.]{0,30}\b(?:nuit|armurerie|dépôt|site)"
+    r"|\(\s?(?:interne|usage interne|sensible|confidentiel\w*|off|ne pas diffuser|diffusion restreinte)\s?\)|\bne pas diffuser\b|\bdiffusion restreinte\b"
 )
 _CASE = re.compile(
     r"(?i)\b(?:au|du|le) n[°º] ?\d+|\bau \d{1,4},? (?:rue|avenue|boulevard|impasse|chemin|place|allée)\b|\bmon (?:voisin|ex|ex-\w+)\b|\bma voisine\b|"

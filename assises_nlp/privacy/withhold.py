@@ -22,6 +22,7 @@ PERSON = "Une personne identifiée y est mise en cause\u00a0: à relire avant to
 NEAR = "Une personne que l’entourage peut reconnaître y est mise en cause\u00a0: à relire avant tout usage."
 HEALTH = "L’état de santé d’une personne y est évoqué\u00a0: à relire avant tout usage."
 UNQUOTED = "Son auteur a demandé à ne pas être cité\u00a0: à relire avant tout usage."
+MARKED = "Une mention demande de ne pas la diffuser\u00a0: à relire avant tout usage."
 STORY = "Un récit personnel y est fait (victime ou proche)\u00a0: à relire avant tout usage."
 
 
@@ -80,6 +81,8 @@ def reason(words: Sequence[Word], spans: Sequence[Span]) -> str | None:
     """The French sentence that says why a remark must be read again, or None. ``spans`` are replaced in it."""
     if any(word.key.startswith(_QUOTED) for word in words) and _UNQUOTED.search(" ".join(word.key for word in words)):
         return UNQUOTED
+    if any(word.key.startswith(_KEPT) for word in words) and _MARKED.search(" ".join(word.key for word in words)):
+        return MARKED
     cues = _cues()
     kinds = {span.kind for span in spans}
     accused = any(cues.accusation.match(word.key) for word in words)
@@ -119,6 +122,12 @@ _UNQUOTED = re.compile(
     r"|\bne (?:surtout )?pas (?:me |la |le )?citer\b"
 )
 """Words of somebody who does not want to be quoted."""
+_KEPT = ("diffus", "publi", "communiqu", "confident", "ecri", "note")
+_MARKED = re.compile(
+    r"\b(?:a )?ne (?:surtout )?pas (?:diffuser|publier|communiquer (?:en dehors|a l exterieur)|ecrire (?:au|dans le)|noter (?:au|dans le))\b"
+    r"|\b(?:strictement |reste )confidentiel(?:le)?s?\b|\ba titre confidentiel\b|\bdiffusion (?:restreinte|interdite)\b"
+)
+"""A mention of the minutes that keeps a remark inside."""
 
 
 def _relative(words: Sequence[Word], people: frozenset[str], *, possessive: bool) -> bool:

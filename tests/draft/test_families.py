@@ -100,31 +100,25 @@ def lines(
 
 
 SAID = [
-    "Des bancs",
-    "des bancs svp",
-    "BANCS",
-    "Des arbres",
-    "des arbres",
-    "arbres",
-    "Des jeux",
-    "des jeux",
-    "Des fontaines",
-    "fontaines",
+    *("Des bancs", "des bancs svp", "LES BANCS", "de nouveaux bancs"),  # r00 to r03
+    *("Des arbres", "des arbres", "les arbres"),  # r04 to r06
+    *("Des jeux", "des jeux"),  # r07, r08
+    *("Des fontaines", "les fontaines"),  # r09, r10
 ]
 
 
 def test_a_list_that_is_too_long_gathers_the_lightest_lines_of_a_family(say: Say) -> None:
     made, remarks = lines(say, SAID, 3)
     assert [line.text for line in made] == [
-        "Renforcement des arbres et des jeux",
-        "Davantage de bancs",
+        "Renforcement des bancs et des jeux",
+        "Davantage de arbres",
         "Davantage de fontaines",
     ]
     first = made[0]
-    assert (first.title, first.wording, first.gathers) == ("Moyens", "famille", ("arbres", "jeux"))
-    assert [(m.text, len(m.supports)) for m in first.measures] == [("Davantage de arbres", 3), ("Davantage de jeux", 2)]
-    assert first.voices.people == 5
-    assert {s.remark for s in first.supports} == {"r03", "r04", "r05", "r06", "r07"}
+    assert (first.title, first.wording, first.gathers) == ("Moyens", "famille", ("bancs", "jeux"))
+    assert [(m.text, len(m.supports)) for m in first.measures] == [("Davantage de bancs", 4), ("Davantage de jeux", 2)]
+    assert first.voices.people == 6
+    assert {s.remark for s in first.supports} == {"r00", "r01", "r02", "r03", "r07", "r08"}
     assert statement_violations(first, remarks, SMALL) == []
 
 
@@ -135,7 +129,7 @@ def test_nothing_is_gathered_where_there_is_room(say: Say) -> None:
 
 
 def test_what_one_person_says_is_not_gathered(say: Say) -> None:
-    made, _ = lines(say, [*SAID[:6], "Des jeux", *SAID[8:]], 2)
+    made, _ = lines(say, [*SAID[:7], "Des jeux", *SAID[9:]], 2)
     assert "jeux" in {line.wording for line in made}
 
 
@@ -156,7 +150,7 @@ def test_a_line_on_which_opinions_differ_stays_alone(say: Say) -> None:
 
 def test_a_gathered_line_keeps_room_for_what_is_brought(say: Say) -> None:
     made, _ = lines(say, SAID, 1, max_gathered=4)
-    assert [line.gathers for line in made] == [("arbres", "jeux"), (), ()]
+    assert [line.gathers for line in made] == [("bancs", "jeux"), (), ()]
     assert all(len(line.measures) <= 4 for line in made)
 
 
@@ -173,7 +167,7 @@ def test_nothing_depends_on_the_order_of_what_is_said(say: Say) -> None:
         lambda line: replace(line, text="Renforcement des fontaines"),
         lambda line: replace(line, measures=(replace(line.measures[0], text="Davantage de jeux"), *line.measures[1:])),
         lambda line: replace(line, measures=(replace(line.measures[0], supports=line.measures[1].supports), *line.measures[1:])),
-        lambda line: replace(line, supports=(*line.supports, replace(line.supports[0], remark="r08", quote="Des fontaines"))),
+        lambda line: replace(line, supports=(*line.supports, replace(line.supports[0], remark="r09", quote="Des fontaines"))),
     ],
 )  # fmt: skip
 def test_a_corrupted_family_is_caught(say: Say, corrupt: Callable[[Statement], Statement]) -> None:

@@ -423,12 +423,12 @@ def test_a_line_rests_on_nothing_that_is_about_another_subject(say: Say) -> None
 
 @pytest.mark.parametrize(
     ("rank", "several", "alone"),
-    [(0, True, True), (1, True, True), (3, True, False), (6, False, False), (None, False, False)],
+    [(0, True, True), (1, True, False), (2, False, False), (6, False, False), (None, False, False)],
 )
 def test_a_second_opinion_rules_out_what_words_met_by_chance(
     say: Say, rank: int | None, several: bool, alone: bool
 ) -> None:
-    """A remark that alone says a measure must be the surer of it; a line that is not ranked is below all others."""
+    """A remark that alone asks for a thing must be the surer of it; a line that is not ranked is below all others."""
     remarks, labels = consultation(say, ASKED[:2])
     others = {f"autre{n}": n for n in range(40)}
     ranks = {"r00": {"ouvrir": 0}, "r01": others | ({} if rank is None else {"ouvrir": rank})}

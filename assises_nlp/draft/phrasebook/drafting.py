@@ -21,7 +21,7 @@ from assises_nlp.draft.statements import identifier, quote
 from assises_nlp.draft.words import text_content
 from assises_nlp.records import Measure, Meeting, Position, QuestionnaireResult, Remark, Statement, Voices
 
-DIVIDED_SHARE = 4
+DIVIDED_SHARE = 5
 """One remark in so many reports that opinions are divided, from which the line is."""
 RESTRICTED_SHARE = 3
 """One support of a measure in so many tells an operational weakness, from which the line is flagged."""
@@ -169,7 +169,7 @@ def _measure(item: Item, said: Sequence[Remark], setting: Setting) -> Measure:
 
 
 def _repeats(text: str, line: str) -> bool:
-    """Whether a measure says nothing that its line does not."""
+    """Whether a measure says nothing that its line, or another one, does not."""
     return text_content(expanded(text)) <= text_content(expanded(line))
 
 
@@ -190,8 +190,8 @@ def _people(remarks: Sequence[Remark], setting: Setting) -> int:
 
 
 def _ordered(by_item: Sequence[Said], line: Line, setting: Setting) -> list[Said]:
-    """The items that say more than ``line``, those that most voices say first, as many as a line may carry; one that only
-    repeats others' remarks is none.
+    """The items that say more than ``line`` and than the items before them, those that most voices say first, as many as a
+    line may carry; one that mostly repeats others' remarks is none.
     """
     chosen: list[Said] = []
     quoted: set[str] = set()
@@ -199,6 +199,8 @@ def _ordered(by_item: Sequence[Said], line: Line, setting: Setting) -> list[Said
     for item, said in sorted(more, key=lambda pair: _heaviness(pair[0].id, pair[1], setting)):
         fresh = {r.id for r in said} - quoted
         if 2 * len(fresh) < len(said):  # most of those who say it are quoted already
+            continue
+        if any(_repeats(item.text, other.text) for other, _ in chosen):
             continue
         room = setting.options.max_measures - (len(said) == 1)  # a single remark is the weakest ground
         if fresh and len(chosen) < max(1, room):
@@ -231,7 +233,8 @@ def _position(
     opposed = count_voices(against, setting.meetings)
     few = opposed.people < TWO <= voices.people / TWO
     few = few or not central
-    counted = vote(behind) or (not against and _counted(line, setting))
+    # What was voted on is what is asked: an observation beside it was not put to the vote.
+    counted = (line.asks and vote(behind)) or (not against and _counted(line, setting))
     weighed = count_voices((), setting.meetings) if few else opposed
     where = position(voices, weighed, setting.options, meetings=setting.sittings, counted_vote=counted)
     if divided and where != "majoritaire":

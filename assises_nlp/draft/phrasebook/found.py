@@ -15,10 +15,10 @@ FORCES = "forces"
 """Public of the séances in which the services are the room."""
 
 
-UNLIKELY = 5
+UNLIKELY = 2
 """Rank, among the lines of its side, from which a line is not what a remark speaks of, whatever its words."""
-DOUBTFUL = 2
-"""The same, of a remark that alone says a measure."""
+DOUBTFUL = 1
+"""The same, of a remark that alone makes a request: what is asked is more often mistaken than what is observed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,8 @@ class Likelihood:
         return rank is not None and rank >= limit
 
 
+WORDS = 2
+"""Words without which a remark says nothing that a line could rest on: « contrôle »."""
 NO_OPINION = Likelihood()
 
 
@@ -83,7 +85,7 @@ def search(
 
     ``remarks``: usable ones, of the theme or with the theme as their second one. ``likelihood``: where
     it has a line far from a remark, or none of the remark's likely subjects is the line's, the words deceive; a remark that
-    alone says a measure must be the surer of it.
+    alone asks for a measure must be the surer of it.
     """
     ordered = sorted((r for r in remarks if speaks(r, meetings)), key=lambda r: r.id)
     about = {
@@ -100,7 +102,7 @@ def speaks(remark: Remark, meetings: Mapping[str, Meeting]) -> bool:
 
     The services that answer a room are not its voice; in a séance of their own they are.
     """
-    if remark.weight < 1 or marks.INDIVIDUAL in marks.flags(remark.text):
+    if remark.weight < 1 or len(remark.text.split()) < WORDS or marks.INDIVIDUAL in marks.flags(remark.text):
         return False
     meeting = meetings.get(remark.document)
     return not remark.authority or meeting is None or meeting.audience == FORCES or meeting.kind != "compte_rendu"
@@ -130,7 +132,7 @@ def _line(
             and not likelihood.below(r.id, item.part, UNLIKELY)
             and says(item, r.text)
         )
-        alone = len(behind) == 1 and likelihood.below(behind[0].id, item.part, DOUBTFUL)
+        alone = item.asks and len(behind) == 1 and likelihood.below(behind[0].id, item.part, DOUBTFUL)
         if behind and not alone:
             said.append((item, behind))
     return Found(line, tuple(said))

@@ -16,6 +16,7 @@ from assises_nlp.draft.phrasebook.patterns import choices, told
 from assises_nlp.draft.phrasebook.printing import printed
 from assises_nlp.draft.positions import count_voices, position
 from assises_nlp.draft.statements import identifier
+from assises_nlp.draft.words import text_content
 from assises_nlp.records import Measure, Remark, Statement, Support
 
 SEVERAL = 2
@@ -105,8 +106,8 @@ def _whole(group: _Group, book: Phrasebook, setting: Setting, remarks: Mapping[s
     behind = [remarks[support.remark] for support in supports]
     voices = count_voices(behind, setting.meetings)
     where = position(voices, count_voices((), setting.meetings), setting.options, meetings=setting.sittings)
-    more = [measure for line in others for measure in _measures(line)]
     own = first.measures or (Measure(first.text, first.supports),)
+    more = _new([measure for line in others for measure in _measures(line)], own)
     return replace(
         first,
         id=identifier("s", f"{family.theme}/{family.id}"),
@@ -124,6 +125,19 @@ def _whole(group: _Group, book: Phrasebook, setting: Setting, remarks: Mapping[s
         wording=family.id,
         gathers=tuple(sorted(members)),
     )
+
+
+def _new(measures: Sequence[Measure], before: Sequence[Measure]) -> list[Measure]:
+    """Those that say more than the ones before them, and mostly rest on other remarks."""
+    kept: list[Measure] = []
+    for measure in measures:
+        told_before = [*before, *kept]
+        quoted = {support.remark for other in told_before for support in other.supports}
+        fresh = sum(support.remark not in quoted for support in measure.supports)
+        says = text_content(measure.text)
+        if 2 * fresh > len(measure.supports) and not any(says <= text_content(other.text) for other in told_before):
+            kept.append(measure)
+    return kept
 
 
 def _text(family: Line, members: Collection[str], setting: Setting) -> str:

@@ -106,9 +106,12 @@ def choices(text: str) -> list[tuple[str, frozenset[str]]]:
 
 
 def told(text: str, wordings: Collection[str]) -> str:
-    """The text of a family with, of what it tells between braces, ``wordings`` alone, joined by « et »."""
+    """The text of a family with, of what it tells between braces, ``wordings`` alone, joined by « et » or, where one of
+    them has an « et » of its own, by « ainsi que ».
+    """
     kept = [wording for wording, _ in choices(text) if wording in wordings]
-    joined = " et ".join(part for part in (", ".join(kept[:-1]), *kept[-1:]) if part)
+    last = ", ainsi que " if any(re.search(r"\bet\b", wording) for wording in kept) else " et "
+    joined = last.join(part for part in (", ".join(kept[:-1]), *kept[-1:]) if part)
     return _CHOICE.sub(lambda _: joined, text)
 
 
