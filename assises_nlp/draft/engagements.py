@@ -27,7 +27,7 @@ SHORTEST = 15
 ANNOUNCES = re.compile(
     r"(?i)\b\w{2,}(?:era|eront|ira|iront|dra|dront|vra|vront|tra|tront|rra|rront)\b|\b(?:sera|seront|aura|auront|fera|feront|ira|iront)\b"
     r"|s[’']engage|nous engageons|m[’']engage|engagement de|\best (?:prévu|programmé|inscrit|planifié|attendu)e?s?\b|\bsont (?:prévu|programmé|inscrit|planifié|attendu)e?s\b|\b(?:prévu|programmé|attendu|annoncé)e?s? (?:en|pour|au|à|de|d[’'])\b"
-    r"|\b\w{2,}(?:erai|irai|drai|vrai|erons|irons|drons|vrons)\b|s[’']est engagée?\b|\b(?:annonc|prévoi)\w*\s(?:la |le |l[’'])|\bserai(?:t|ent) \w+é"
+    r"|\b\w{2,}(?:erai|irai|drai|vrai|erons|irons|drons|vrons)\b|s[’']est engagée?\b|\b(?:a|ont) promis\b|\bpromet\b|\b(?:annonc|prévoi)\w*\s(?:la |le |l[’'])|\bserai(?:t|ent) \w+é"
     r"|\bva (?:être|\w+(?:er|ir|re))\b|\bvont (?:être|\w+(?:er|ir|re))\b"
 )
 _DATED = re.compile(
@@ -38,8 +38,19 @@ _NOT = re.compile(
     r"(?i)\b(?:peut|peuvent|pourra(?:it|ient)?|saura|dira|faudra|viendra|verra|jugera|ne \w+ (?:pas|rien|plus)|(?:discussion|débat|échange)s? s[’']engage|aucune?)\b|\bsi (?:les|le|la|l’|un)\b"
 )
 _COMMITS = re.compile(
-    r"^[^;:?!]{2,80}?\ss'(?:engage(?:nt)?|est engag[eé]e?|était engag[eé]e?)\s(?:également\s|aussi\s)?(?:à\s)(?!ce\b)"
+    r"^(?:[^;:?!]{2,80}?\s)?(?:s'(?:engage(?:nt)?|est engag[eé]e?|était engag[eé]e?)\s(?:également\s|aussi\s)?à\s(?!ce\b)|(?:a promis|promet|ont promis)\sde\s)"
 )
+_COMMITMENT = re.compile(
+    r"(?i)^(?:[^;:?!]{2,80}?\s)?s[’'](?:engage(?:nt)?|est engag[eé]e?|était engag[eé]e?)\s(?:également\s|aussi\s)?(?=à\s)"
+)
+"""What stands before the thing that somebody commits to, where it takes no nominal form: « Engagement à ce que… »."""
+_QUOTED = re.compile(r"^[\"“«]\s?|\s?[\"”»](?=[\s;.,]*$)")
+_TAIL = re.compile(r"(?i)^(?:non|oui)\s?[.,]\s(?=\w)|,?\s(?:je|nous) (?:m|nous)[’' ]y (?:engage|engageons)(?=[\s.;]*$)")
+_REFERENCE = re.compile(r"\s\((?:cf|voir)\b[^)]*\)")
+_PASSIVE = re.compile(
+    r"\b(?:sera|seront|serait|seraient)\s(?:propos|demand|signal|rappel|not|expos|précis|refus)ée?s?\b"
+)
+"""« Une convention sera proposée » reports nobody's words."""
 _SPEAKER = r"(?:Il|Elle|M\.|Mme|Monsieur|Madame|L[ea’]|Son|Notre)[^;:?!]{0,70}?\s?"
 _REPORTED = re.compile(
     rf"^(?:{_SPEAKER}(?:a |avait )?(?:annonc|dit|di|répond|répondu|précis|indiqu|expliqu|ajout|confirm|assur|signal|rappel)\w*|{_SPEAKER}(?:a )?fait savoir|Je peux vous dire)\s(?:que\s|qu[’'])"
@@ -48,13 +59,13 @@ _ANNOUNCED = re.compile(
     rf"^{_SPEAKER}(?:a )?(?:annonc|prévoi|prévu|confirm)\w*\s(?:la\s|le\s|l[’'])(?=\w+(?:tion|sion|ment|ure|ise|vée|age|rt|i|se)\b)"
 )
 _NOTE = re.compile(
-    r"(?i)^(?:annonce|engagement|réponse|rép|[^.;:?!,]{2,60}\s(?:répond|annonce|indique|précise)|(?:le |la |l[’'])?(?:cdt|commandante?|capitaine|major|colonel|lieutenant|sous-préf\w*|ss-préf\w*|préf\w*|ggd|ddsp|sdis|référente?|commissaire|parquet)\b[^.;:?!,]{0,40})"
+    r"(?i)^(?:annonce|engagement|réponse|rép|[^.;:?!]{2,110}\s(?:répond|annonce|indique|précise|ajoute|confirme)|(?:le |la |l[’'])?(?:cdt|commandante?|capitaine|major|colonel|lieutenant|sous-préf\w*|ss-préf\w*|préf\w*|ggd|ddsp|sdis|référente?|commissaire|parquet)\b[^.;:?!,]{0,40})"
     r"\s?(?::|->|→)\s?"
 )
 _WHO = re.compile(r"^(L[ea’][^,;:.]{3,60}?)\s(?:a |avait )?(?:annonc|indiqu|précis|dit|répond|ajout|expliqu)")
 _HE = re.compile(r"^(?:il|elle)\s(?=\w+(?:era|ira|dra|vra)\b)")
 _ALSO = re.compile(r"(\bet )(?:que\s|qu[’'])")
-_SEASONS = re.compile(r"(?i)\bcet(?:te)? (?:année|été|hiver|automne|saison|rentrée)\b")
+_SEASONS = re.compile(r"(?i)\s?\b(?:cet(?:te)? (?:année|été|hiver|automne|saison|rentrée)|à ce jour)\b")
 
 
 def engagement_text(remark: Remark) -> str:
@@ -65,6 +76,20 @@ def engagement_text(remark: Remark) -> str:
         made = infinitive(inner) if inner else None
         if made is not None:
             return ty.line(made, stop=True)
+    committed = _COMMITMENT.match(remark.text)
+    if committed is not None:
+        return ty.line(f"Engagement {remark.text[committed.end() :]}", stop=True)
+    return _bare(_said(remark))
+
+
+def _bare(line: str) -> str:
+    """Without the quotation marks around it, a reference to another place of the minutes nor a word of the exchange."""
+    bare = _TAIL.sub("", _REFERENCE.sub("", _QUOTED.sub("", line)))
+    return line if bare == line else ty.line(bare, stop=True)
+
+
+def _said(remark: Remark) -> str:
+    """What was announced, without the words that report it."""
     for opening in (_REPORTED, _ANNOUNCED, _NOTE):
         match = opening.match(remark.text)
         if match is not None and len(remark.text) - match.end() > SHORTEST:
@@ -79,10 +104,10 @@ def announces(text: str, remark: Remark) -> bool:
     announced = ANNOUNCES.search(remark.text) or (remark.weight > 0 and _DATED.search(remark.text))
     if not announced or _NOT.search(remark.text):
         return False
-    bare = _SEASONS.sub(" ", text)
+    bare = re.sub(r"\s+(?=[,.;])|\s{2,}", lambda m: " " if len(m[0]) > 1 else "", _SEASONS.sub("", text))
     if any(pattern.search(bare) for name, pattern in GRAVE if name not in {"date", "abrege"}):
         return False
-    return clean_line(text) and not dangling(text, remark)
+    return clean_line(_PASSIVE.sub("sera faite", text)) and not dangling(text, remark)
 
 
 def engagements(

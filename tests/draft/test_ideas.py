@@ -240,6 +240,18 @@ def test_engagements_announce_something(say: Say, text: str, expected: bool) -> 
         ("Le référent sûreté indique qu’il visitera les entreprises de la zone en mai.", "Le référent sûreté visitera les entreprises de la zone en mai."),
         ("cdt répond : un intervenant social tiendra une permanence à Die à partir d’avril", "Un intervenant social tiendra une permanence à Die à partir d’avril."),
         ("six gardiens affectés en mars", "Six gardiens affectés en mars."),
+        ('"deux gardiens rejoindront Aurillac au 1er mars".', "Deux gardiens rejoindront Aurillac au 1er mars."),
+        ("L’accueil sera repris en mai (cf. réunion Romans).", "L’accueil sera repris en mai."),
+        ("Non. Six gardiens de la paix rejoindront le commissariat à l’été.", "Six gardiens de la paix rejoindront le commissariat à l’été."),
+        ("Une formation sera organisée en juin, je m’y engage.", "Une formation sera organisée en juin."),
+        ("Le capitaine, commandant en second, répond : l’accueil de Ham sera ouvert le samedi à compter du 1er avril",
+         "L’accueil de Ham sera ouvert le samedi à compter du 1er avril."),
+        ("Une convention avec le conseil départemental sera proposée pour un deuxième poste en 2020.",
+         "Une convention avec le conseil départemental sera proposée pour un deuxième poste en 2020."),
+        ("Le SDIS ira à la rencontre des cinquante plus grosses entreprises cette année.",
+         "Le SDIS ira à la rencontre des cinquante plus grosses entreprises cette année."),
+        ("Elle s’engage à ce que le parquet adresse chaque trimestre aux maires un état des suites données.",
+         "Engagement à ce que le parquet adresse chaque trimestre aux maires un état des suites données."),
     ],
 )  # fmt: skip
 def test_an_announcement_reads_without_its_speaker(say: Say, text: str, line: str) -> None:
