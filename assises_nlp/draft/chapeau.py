@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from assises_nlp.draft.options import DraftOptions
@@ -74,8 +75,10 @@ def _shared(statements: Sequence[Statement]) -> list[str]:
         points, made = counted(agreed, "point", "points"), "fait" if agreed == 1 else "font"
         out.append(capitalise(f"{points}{named} {made} l’objet d’un consensus."))
     if divided:
+        controversies = [s for s in statements if s.position == "divergent"]
+        divided = len(_subjects(controversies)) if all(s.title for s in controversies) else divided
         points = counted(divided, "point", "points")
-        named = _named([s for s in statements if s.position == "divergent"])
+        named = _named(controversies)
         told = "présenté" if divided == 1 else "présentés"
         out.append(f"Les avis divergent sur {points}{named}, {told} avec les deux positions.")
     voices = max((s.voices.people for s in lone), default=0)
@@ -92,8 +95,25 @@ def _shared(statements: Sequence[Statement]) -> list[str]:
 
 def _named(statements: Sequence[Statement]) -> str:
     """« (armement de la police municipale) », where the lines name their axes."""
-    titles = list(dict.fromkeys(lower_first(s.title) for s in statements if s.title))
-    return f" ({', '.join(titles)})" if len(titles) == len(statements) else ""
+    return f" ({', '.join(_subjects(statements))})" if all(s.title for s in statements) else ""
+
+
+def _subjects(statements: Sequence[Statement]) -> list[str]:
+    """What lines are about, each subject once: « apports de la vidéoprotection » and « développement de la
+    vidéoprotection » are one.
+    """
+    found: list[str] = []
+    for title in dict.fromkeys(lower_first(_SIDE.sub("", s.title)) for s in statements):
+        if not any(text_content(title) <= text_content(other) for other in found):
+            found.append(title)
+    return found
+
+
+_SIDE = re.compile(
+    r"(?i)^(?:apports?|développement|limites?|limitation|réserves|avis|refus|usages?)"
+    r"\s(?:(?:de la|des|du|sur la|sur les)\s|(?:de|sur) l’)"
+)
+"""What a title says of a subject before it names it."""
 
 
 def _all(total: int) -> str:

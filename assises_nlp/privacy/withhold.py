@@ -124,7 +124,7 @@ _UNQUOTED = re.compile(
 """Words of somebody who does not want to be quoted."""
 _KEPT = ("diffus", "publi", "communiqu", "confident", "ecri", "note")
 _MARKED = re.compile(
-    r"\b(?:a )?ne (?:surtout )?pas (?:diffuser|publier|communiquer (?:en dehors|a l exterieur)|ecrire (?:au|dans le)|noter (?:au|dans le))\b"
+    r"\b(?:a )?ne (?:surtout )?pas (?:diffuser|publier|communiquer (?:en dehors|a l exterieur)|(?:ecrire|noter) (?:au|dans le))\b"
     r"|\b(?:strictement |reste )confidentiel(?:le)?s?\b|\ba titre confidentiel\b|\bdiffusion (?:restreinte|interdite)\b"
 )
 """A mention of the minutes that keeps a remark inside."""
