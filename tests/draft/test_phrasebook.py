@@ -423,7 +423,7 @@ def test_a_line_rests_on_nothing_that_is_about_another_subject(say: Say) -> None
 
 @pytest.mark.parametrize(
     ("rank", "several", "alone"),
-    [(0, True, True), (1, True, False), (2, False, False), (6, False, False), (None, False, False)],
+    [(0, True, True), (1, True, False), (2, True, False), (3, False, False), (None, False, False)],
 )
 def test_a_second_opinion_rules_out_what_words_met_by_chance(
     say: Say, rank: int | None, several: bool, alone: bool

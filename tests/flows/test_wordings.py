@@ -56,7 +56,7 @@ def test_most_of_what_says_a_line_is_spared(rows: list[Row]) -> None:
         for line, text, ranks in rows
         if any(i.part == line and says(i, text) for i in BOOK.items) and ranks.get(line, UNLIKELY) < UNLIKELY
     ]
-    assert len(ranked) > 0.8 * len(own)
+    assert len(ranked) > 0.7 * len(own)
 
 
 def test_every_line_of_the_phrasebook_was_learnt() -> None:

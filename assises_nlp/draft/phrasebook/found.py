@@ -15,7 +15,7 @@ FORCES = "forces"
 """Public of the séances in which the services are the room."""
 
 
-UNLIKELY = 2
+UNLIKELY = 3
 """Rank, among the lines of its side, from which a line is not what a remark speaks of, whatever its words."""
 DOUBTFUL = 1
 """The same, of a remark that alone makes a request: what is asked is more often mistaken than what is observed."""
