@@ -15,6 +15,8 @@ from assises_nlp.records import Meeting, Remark, Statement, Voices
 NOTHING = "Sans observation."
 MAIN = 3
 """Axes that are named as what was mostly spoken of."""
+HALF = 0.5
+"""Share of their words that two titles have in common, from which they name one subject."""
 
 
 def chapeau(
@@ -39,10 +41,16 @@ def _about(statements: Sequence[Statement]) -> list[str]:
     ranked = sorted((s for s in statements if s.title and s.position != "isole"), key=heaviest_first)
     titles: list[str] = []
     for title in dict.fromkeys(lower_first(s.title) for s in ranked):
-        if not any(text_content(title) & text_content(other) for other in titles):
+        if not any(_overlap(title, other) >= HALF for other in titles):
             titles.append(title)
     titles = titles[:MAIN]
     return [f"Les principaux sujets en sont{NBSP}: {f'{NBSP}; '.join(titles)}."] if len(titles) > 1 else []
+
+
+def _overlap(one: str, two: str) -> float:
+    """Share of the words of the shorter title that the other has."""
+    mine, its = text_content(one), text_content(two)
+    return len(mine & its) / max(1, min(len(mine), len(its)))
 
 
 def _said(title: str, voices: Voices, total: int) -> str:

@@ -21,6 +21,8 @@ DIVIDED = re.compile(
     r"|\bles avis divergent|\b(?:la salle|les avis|l[’\']assemblée) (?:se partagent?|est partagée|restent partagés)"
     r"|\bpour les uns\b.*\bles autres\b|"
     r"\b(?:certains|plusieurs)\b.{3,120}\b(?:d[’']autres|quand d[’']autres)\b"
+    r"|\b(?:une?|deux|trois|quatre|cinq|six|plusieurs|\d+)\b[^.;:!?]{0,30}\bpour\s?,[^.;:!?]{0,30}\bcontre\b(?! \w)"
+    r"|\b(?:avis|opinions) (?:contraires|opposés|contrastés)\b"
 )
 
 

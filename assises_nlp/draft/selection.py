@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from assises_nlp.draft import marks
@@ -94,6 +94,15 @@ def mentioned(annexed: Sequence[Statement], printed: Sequence[Statement], told: 
                 known.append(says)
         named += fresh
     return tuple(line.id for line in named)
+
+
+def belied(line: Statement, drafted: Sequence[Statement], tones: Mapping[str, int]) -> bool:
+    """Whether a line that found no place rests on what a printed one quotes for the contrary: a chance hit of its patterns.
+
+    ``tones``: of each line, by id, 1 where it says a satisfaction, -1 a difficulty, 0 neither or both.
+    """
+    quoted = {s.remark for other in drafted if tones[line.id] * tones[other.id] < 0 for s in other.supports}
+    return bool(tones[line.id]) and {support.remark for support in line.supports} <= quoted
 
 
 def _same(one: frozenset[str], two: frozenset[str]) -> bool:

@@ -29,7 +29,7 @@ from assises_nlp.draft.phrasebook import (
     search,
     statements,
 )
-from assises_nlp.draft.selection import chosen, heaviest_first, mentioned
+from assises_nlp.draft.selection import belied, chosen, heaviest_first, mentioned
 from assises_nlp.draft.statements import group, quote, weight
 from assises_nlp.draft.statuses import statuses, usable
 from assises_nlp.records import (
@@ -142,7 +142,11 @@ def _theme(
     constats, over = _contradicted(constats, over, told, topics, of_topic, context)
     drafted = [*constats, *asked]
     announced = engagements(informative, context.labels, context.meetings)
-    annexed = sorted([*over, *more], key=lambda s: (s.nature == "preconisation", weight(s)))
+    tones = {line.id: _tone(line, book) for line in (*drafted, *over, *more)}
+    annexed = sorted(
+        (s for s in (*over, *more) if not belied(s, drafted, tones)),
+        key=lambda s: (s.nature == "preconisation", weight(s)),
+    )
     final, promises = linked(
         drafted, announced, _akin(constats, asked, by_id, context), book, of_topic, by_id, likelihood
     )
@@ -184,6 +188,13 @@ def _gathered(
         side = sorted((s for s in worded if (s.nature == "preconisation") == asks), key=heaviest_first)
         made += gathered(side, most, book, setting, by_id)
     return made
+
+
+def _tone(line: Statement, book: Phrasebook) -> int:
+    """1 where a line of the phrasebook says a satisfaction, -1 a difficulty, 0 neither or both."""
+    entry = book.behind(line)
+    tones = {item.tone for item in entry.items} if entry is not None and line.position != "divergent" else set()
+    return tones.pop() if len(tones) == 1 else 0
 
 
 def _favourable(line: Statement, book: Phrasebook) -> bool:

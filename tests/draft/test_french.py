@@ -98,6 +98,8 @@ def test_the_lexicon_is_well_formed() -> None:
         ("Le centre de supervision s’arrête à minuit.", marks.RESTRICTED),
         ("Certains jours, le fourgon ne sort pas entre 8 heures et 18 heures.", marks.RESTRICTED),
         ("Une seule patrouille la nuit pour quarante communes.", marks.RESTRICTED),
+        ("1 seule patrouille la nuit pour quarante communes.", marks.RESTRICTED),
+        ("(interne) la caméra du parking ne marche plus", marks.RESTRICTED),
         ("Trafic au n° 12.", marks.INDIVIDUAL),
         ("Mon voisin deale.", marks.INDIVIDUAL),
     ],

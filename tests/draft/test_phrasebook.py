@@ -31,7 +31,7 @@ from assises_nlp.draft.phrasebook import (
 from assises_nlp.draft.phrasebook.entries import assemble
 from assises_nlp.draft.phrasebook.matching import says
 from assises_nlp.draft.phrasebook.patterns import expanded, sentences
-from assises_nlp.draft.polarity import value_of
+from assises_nlp.draft.polarity import DIVIDED, value_of
 from assises_nlp.records import Label, Meeting, Nature, Remark, Statement
 
 Say = Callable[..., Remark]
@@ -333,6 +333,34 @@ def test_a_measure_that_repeats_its_line_is_not_printed_but_counts(say: Say) -> 
     line = drafted(*consultation(say, said))["ouvrir"]
     assert [m.text for m in line.measures] == ["Ouverture le samedi", "Ouverture en soirée"]
     assert "r04" in {s.remark for s in line.supports}
+
+
+def test_what_was_voted_on_is_what_is_asked(say: Say) -> None:
+    asked: list[tuple[str, str, str, Nature]] = [
+        ("e1", "m1", "Ouvrir le samedi : 19 pour, 2 contre.", "preconisation"),
+        ("e1", "m2", "Ouvrir le samedi", "preconisation"),
+        ("g1", "h1", "ouvrir le samedi svp", "preconisation"),
+    ]
+    assert drafted(*consultation(say, asked))["ouvrir"].position == "majoritaire"
+    seen: list[tuple[str, str, str, Nature]] = [
+        ("e1", "m1", "Les horaires sont trop courts : 19 pour, 2 contre.", "constat"),
+        ("e1", "m2", "Les horaires sont trop courts", "constat"),
+        ("g1", "h1", "horaires trop courts", "constat"),
+    ]
+    assert drafted(*consultation(say, seen))["court"].position != "majoritaire"
+
+
+@pytest.mark.parametrize(
+    ("text", "divided"),
+    [
+        ("plainte en visio : un policier pour, deux gendarmes contre", True),
+        ("Les avis sont partagés.", True),
+        ("Il est pour les caméras.", False),
+        ("Trois patrouilles pour lutter la nuit.", False),
+    ],
+)
+def test_opinions_that_a_remark_counts_on_both_sides_are_divided(text: str, divided: bool) -> None:
+    assert (DIVIDED.search(text) is not None) is divided
 
 
 @pytest.mark.parametrize(

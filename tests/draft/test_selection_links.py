@@ -9,7 +9,7 @@ import pytest
 
 from assises_nlp.draft.links import linked
 from assises_nlp.draft.phrasebook.entries import assemble
-from assises_nlp.draft.selection import chosen, mentioned
+from assises_nlp.draft.selection import belied, chosen, mentioned
 from assises_nlp.draft.statements import REPHRASE
 from assises_nlp.records import AudienceCount, Engagement, Measure, Nature, Remark, Statement, Support, Voices
 
@@ -144,3 +144,16 @@ def test_nothing_is_named_that_the_draft_says_or_quotes_as_the_contrary() -> Non
     printed = [replace(line("p", 9), opposing=(Support("c", "x"),))]
     assert mentioned(annexed, printed, []) == ("a", "d")
     assert mentioned(annexed, [], ["des alertes par message sont très appréciées"]) == ("c", "d")
+
+
+def test_what_a_printed_line_quotes_for_the_contrary_is_no_point_of_the_annex() -> None:
+    printed, same, other, asked = (line(name, 1) for name in ("loue", "absent", "rare", "creer"))
+    quoted = (Support("r1", "Le référent est venu."), Support("r2", "Il nous aide."))
+    printed = replace(printed, supports=quoted)
+    same = replace(same, supports=quoted[:1])
+    other = replace(other, supports=(quoted[0], Support("r3", "On ne le voit pas.")))
+    tones = {printed.id: 1, same.id: -1, other.id: -1, asked.id: 0}
+    assert belied(same, [printed], tones)
+    assert not belied(other, [printed], tones)  # somebody else says it
+    assert not belied(same, [printed], {**tones, same.id: 0})
+    assert not belied(same, [printed], {**tones, same.id: 1})
