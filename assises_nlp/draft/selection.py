@@ -18,7 +18,11 @@ SEVERAL = 4
 GOOD = 3
 """Lines on what is well that a list of constats holds at least, where two people or more say them."""
 DIVIDED = 2
-"""What a line on which opinions differ is worth beside the others, as two more séances."""
+"""What a line on which opinions differ is worth beside the others, as two more séances; twice that where a room was divided,
+since no family brings it what others gather.
+"""
+ROOM = 5
+"""Remarks of both sides from which a room was divided."""
 ANSWERS = 1.5
 """What a préconisation that answers a constat of the draft is worth beside the others, as so many more séances."""
 FEW = 2
@@ -134,7 +138,8 @@ def _worth(line: Statement) -> float:
     """
     voices = len(line.voices.audiences) + line.voices.meetings + 2 * math.log2(1 + line.voices.people)
     divides = line.position == "divergent" and len(line.opposing) <= len(line.supports)
-    return round(voices + (DIVIDED if divides else 0), 4)
+    room = divides and len(line.opposing) + len(line.supports) >= ROOM
+    return round(voices + DIVIDED * (divides + room), 4)
 
 
 def _spread(line: Statement) -> bool:

@@ -157,3 +157,14 @@ def test_what_a_printed_line_quotes_for_the_contrary_is_no_point_of_the_annex() 
     assert not belied(other, [printed], tones)  # somebody else says it
     assert not belied(same, [printed], {**tones, same.id: 0})
     assert not belied(same, [printed], {**tones, same.id: 1})
+
+
+def test_what_divided_a_room_is_printed_before_what_more_people_say() -> None:
+    said = tuple(Support(f"r{n}", "x") for n in range(3))
+    divided = replace(
+        line("partage", 3), position="divergent", supports=said, opposing=(Support("c1", "non"), Support("c2", "non"))
+    )
+    kept, _ = chosen([line("large", 8), divided], [], 1)
+    assert names(kept) == ["partage"]
+    two = replace(divided, supports=said[:1], opposing=said[1:2])
+    assert names(chosen([line("large", 8), two], [], 1)[0]) == ["large"]

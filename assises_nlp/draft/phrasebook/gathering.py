@@ -107,7 +107,10 @@ def _whole(group: _Group, book: Phrasebook, setting: Setting, remarks: Mapping[s
     voices = count_voices(behind, setting.meetings)
     where = position(voices, count_voices((), setting.meetings), setting.options, meetings=setting.sittings)
     own = first.measures or (Measure(first.text, first.supports),)
-    more = _new([measure for line in others for measure in _measures(line)], own)
+    more: list[Measure] = []
+    for line in others:
+        brought = _measures(line)
+        more += _new(brought, [*own, *more]) or brought[:1]  # what the text names is told below it
     return replace(
         first,
         id=identifier("s", f"{family.theme}/{family.id}"),
