@@ -203,6 +203,8 @@ def _mentioned(theme: ThemeDraft, dossier: Dossier, lead: str, *, asks: bool) ->
 
 MOSTLY = 0.6
 """Share of the remarks of a line from which one of its measures says it better than the line."""
+CONTRARY = "En sens contraire"
+"""How a measure begins that tells what others say against its line: it is never told in its place."""
 TOLD = 2
 """Measures that are told with a line of a closing sentence."""
 
@@ -212,7 +214,8 @@ def in_short(statement: Statement) -> tuple[list[str], tuple[Support, ...]]:
     remarks behind what is told.
     """
     measures = statement.measures[:TOLD]
-    if measures and len(measures[0].supports) >= MOSTLY * len(statement.supports):
+    mostly = bool(measures) and len(measures[0].supports) >= MOSTLY * len(statement.supports)
+    if mostly and not measures[0].text.startswith(CONTRARY):
         return [measures[0].text], measures[0].supports
     told = measures if statement.nature == "preconisation" else ()  # what is observed would be said twice
     return [statement.text, *(measure.text for measure in told)], statement.supports

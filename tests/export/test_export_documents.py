@@ -66,6 +66,8 @@ def test_a_line_of_a_closing_sentence_is_told_by_what_most_say_of_it() -> None:
     assert in_short(spread) == (["Ligne."], line.supports)
     asked = replace(spread, nature="preconisation")
     assert in_short(asked) == (["Ligne.", "Une.", "Deux."], line.supports)
+    against = replace(asked, measures=(Measure("En sens contraire, autre.", said("d", "e", "f", "g")),))
+    assert in_short(against) == (["Ligne.", "En sens contraire, autre."], line.supports)
 
 
 @pytest.mark.parametrize("name", ["note", "annexe-verbatims"])
