@@ -330,6 +330,10 @@ class Voices:
         return self.speakers + self.respondents
 
 
+CONTRARY = "En sens contraire, "
+"""How a measure begins that tells what others say against its line."""
+
+
 @dataclass(frozen=True, slots=True)
 class Measure:
     """A sub-line of a statement, with supports of its own."""

@@ -37,12 +37,9 @@ _DATED = re.compile(
 _NOT = re.compile(
     r"(?i)\b(?:peut|peuvent|pourra(?:it|ient)?|saura|dira|faudra|viendra|verra|jugera|ne \w+ (?:pas|rien|plus)|(?:discussion|débat|échange)s? s[’']engage|aucune?)\b|\bsi (?:les|le|la|l’|un)\b"
 )
-_COMMITS = re.compile(
-    r"^(?:[^;:?!]{2,80}?\s)?(?:s'(?:engage(?:nt)?|est engag[eé]e?|était engag[eé]e?)\s(?:également\s|aussi\s)?à\s(?!ce\b)|(?:a promis|promet|ont promis)\sde\s)"
-)
-_COMMITMENT = re.compile(
-    r"(?i)^(?:[^;:?!]{2,80}?\s)?s[’'](?:engage(?:nt)?|est engag[eé]e?|était engag[eé]e?)\s(?:également\s|aussi\s)?(?=à\s)"
-)
+_ENGAGES = r"s[’'](?:engage(?:nt)?|est engag[eé]e?|était engag[eé]e?)\s(?:également\s|aussi\s)?"
+_COMMITS = re.compile(rf"^(?:[^;:?!]{{2,80}}?\s)?(?:{_ENGAGES}à\s(?!ce\b)|(?:a promis|promet|ont promis)\sde\s)")
+_COMMITMENT = re.compile(rf"(?i)^(?:[^;:?!]{{2,80}}?\s)?{_ENGAGES}(?=à\s)")
 """What stands before the thing that somebody commits to, where it takes no nominal form: « Engagement à ce que… »."""
 _QUOTED = re.compile(r"^[\"“«]\s?|\s?[\"”»](?=[\s;.,]*$)")
 _TAIL = re.compile(r"(?i)^(?:non|oui)\s?[.,]\s(?=\w)|,?\s(?:je|nous) (?:m|nous)[’' ]y (?:engage|engageons)(?=[\s.;]*$)")

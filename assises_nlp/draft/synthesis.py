@@ -199,9 +199,7 @@ def _tone(line: Statement, book: Phrasebook) -> int:
 
 def _favourable(line: Statement, book: Phrasebook) -> bool:
     """Whether a line of the phrasebook says that something is well: a good practice, or what satisfies."""
-    entry = book.behind(line)
-    pleased = entry is not None and all(item.tone > 0 for item in entry.items)
-    return line.nature == "bonne_pratique" or (line.position != "divergent" and pleased)
+    return line.nature == "bonne_pratique" or _tone(line, book) > 0
 
 
 def _sides(

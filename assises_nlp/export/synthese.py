@@ -40,7 +40,7 @@ from assises_nlp.export.statement_lines import (
     ordered_engagements,
     statement_items,
 )
-from assises_nlp.records import Statement, Support, ThemeDraft
+from assises_nlp.records import CONTRARY, Statement, Support, ThemeDraft
 
 _AXES = 3
 
@@ -203,8 +203,6 @@ def _mentioned(theme: ThemeDraft, dossier: Dossier, lead: str, *, asks: bool) ->
 
 MOSTLY = 0.6
 """Share of the remarks of a line from which one of its measures says it better than the line."""
-CONTRARY = "En sens contraire"
-"""How a measure begins that tells what others say against its line: it is never told in its place."""
 TOLD = 2
 """Measures that are told with a line of a closing sentence."""
 
@@ -215,7 +213,7 @@ def in_short(statement: Statement) -> tuple[list[str], tuple[Support, ...]]:
     """
     measures = statement.measures[:TOLD]
     mostly = bool(measures) and len(measures[0].supports) >= MOSTLY * len(statement.supports)
-    if mostly and not measures[0].text.startswith(CONTRARY):
+    if mostly and not measures[0].text.startswith(CONTRARY):  # the contrary of a line is never told in its place
         return [measures[0].text], measures[0].supports
     told = measures if statement.nature == "preconisation" else ()  # what is observed would be said twice
     return [statement.text, *(measure.text for measure in told)], statement.supports

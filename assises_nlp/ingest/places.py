@@ -100,14 +100,13 @@ def title_case(place: str) -> str:
     if not (place.isupper() or place.islower()) or (place.isupper() and len(place) <= 4 and place in _ACRONYMS):
         return place
     pieces = re.split(r"([-\s.’'])", place.lower())
-    return "".join(
-        piece.upper()
-        if piece.upper() in _SERVICES
-        else piece
-        if index and piece in SMALL
-        else piece[:1].upper() + piece[1:]
-        for index, piece in enumerate(pieces)
-    )
+    return "".join(_cased(piece, first=not index) for index, piece in enumerate(pieces))
+
+
+def _cased(piece: str, *, first: bool) -> str:
+    if piece.upper() in _SERVICES:
+        return piece.upper()
+    return piece if piece in SMALL and not first else piece[:1].upper() + piece[1:]
 
 
 _SERVICES = frozenset(

@@ -79,10 +79,9 @@ def houses(text: str, words: Sequence[Word]) -> list[Span]:
 
 def reason(words: Sequence[Word], spans: Sequence[Span]) -> str | None:
     """The French sentence that says why a remark must be read again, or None. ``spans`` are replaced in it."""
-    if any(word.key.startswith(_QUOTED) for word in words) and _UNQUOTED.search(" ".join(word.key for word in words)):
-        return UNQUOTED
-    if any(word.key.startswith(_KEPT) for word in words) and _MARKED.search(" ".join(word.key for word in words)):
-        return MARKED
+    for starts, wish, why in _WISHES:
+        if any(word.key.startswith(starts) for word in words) and wish.search(" ".join(word.key for word in words)):
+            return why
     cues = _cues()
     kinds = {span.kind for span in spans}
     accused = any(cues.accusation.match(word.key) for word in words)
@@ -128,6 +127,8 @@ _MARKED = re.compile(
     r"|\b(?:strictement |reste )confidentiel(?:le)?s?\b|\ba titre confidentiel\b|\bdiffusion (?:restreinte|interdite)\b"
 )
 """A mention of the minutes that keeps a remark inside."""
+_WISHES = ((_QUOTED, _UNQUOTED, UNQUOTED), (_KEPT, _MARKED, MARKED))
+"""Beginnings of the words without which a wish is not looked for, its pattern, and the reason that it gives."""
 
 
 def _relative(words: Sequence[Word], people: frozenset[str], *, possessive: bool) -> bool:

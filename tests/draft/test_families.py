@@ -164,6 +164,8 @@ def test_nothing_depends_on_the_order_of_what_is_said(say: Say) -> None:
     "corrupt",
     [
         lambda line: replace(line, text="Renforcement des bancs, des arbres et des jeux"),  # nobody speaks of trees there
+        lambda line: replace(line, text="Renforcement des bancs, des arbres ou des jeux"),
+        lambda line: replace(line, text="Renforcement des bancs, des arbres et des jeux", gathers=("arbres", "bancs", "jeux")),
         lambda line: replace(line, text="Renforcement des fontaines"),
         lambda line: replace(line, measures=(replace(line.measures[0], text="Davantage de jeux"), *line.measures[1:])),
         lambda line: replace(line, measures=(replace(line.measures[0], supports=line.measures[1].supports), *line.measures[1:])),

@@ -15,11 +15,11 @@ from assises_nlp.draft.options import DraftOptions
 from assises_nlp.draft.phrasebook.entries import Item, Line, Phrasebook
 from assises_nlp.draft.phrasebook.found import Found
 from assises_nlp.draft.phrasebook.patterns import expanded
-from assises_nlp.draft.phrasebook.printing import CONTRARY, printed
+from assises_nlp.draft.phrasebook.printing import printed
 from assises_nlp.draft.positions import count_voices, position, vote
 from assises_nlp.draft.statements import identifier, quote
 from assises_nlp.draft.words import text_content
-from assises_nlp.records import Measure, Meeting, Position, QuestionnaireResult, Remark, Statement, Voices
+from assises_nlp.records import CONTRARY, Measure, Meeting, Position, QuestionnaireResult, Remark, Statement, Voices
 
 DIVIDED_SHARE = 5
 """One remark in so many reports that opinions are divided, from which the line is."""
@@ -168,7 +168,7 @@ def _measure(item: Item, said: Sequence[Remark], setting: Setting) -> Measure:
     return Measure(_text(item, setting, said), tuple(quote(r) for r in said))
 
 
-def _repeats(text: str, line: str) -> bool:
+def repeats(text: str, line: str) -> bool:
     """Whether a measure says nothing that its line, or another one, does not."""
     return text_content(expanded(text)) <= text_content(expanded(line))
 
@@ -195,12 +195,12 @@ def _ordered(by_item: Sequence[Said], line: Line, setting: Setting) -> list[Said
     """
     chosen: list[Said] = []
     quoted: set[str] = set()
-    more = (pair for pair in by_item if not _repeats(pair[0].text, line.text))
+    more = (pair for pair in by_item if not repeats(pair[0].text, line.text))
     for item, said in sorted(more, key=lambda pair: _heaviness(pair[0].id, pair[1], setting)):
         fresh = {r.id for r in said} - quoted
         if 2 * len(fresh) < len(said):  # most of those who say it are quoted already
             continue
-        if any(_repeats(item.text, other.text) for other, _ in chosen):
+        if any(repeats(item.text, other.text) for other, _ in chosen):
             continue
         room = setting.options.max_measures - (len(said) == 1)  # a single remark is the weakest ground
         if fresh and len(chosen) < max(1, room):

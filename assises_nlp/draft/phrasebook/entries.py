@@ -12,7 +12,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from assises_nlp.draft.phrasebook.patterns import Proof, choices, compiled, expanded
+from assises_nlp.draft.phrasebook.patterns import Proof, choices, compiled, expanded, told
 from assises_nlp.records import LISTED, Nature, Statement
 from assises_nlp.resources import load_toml
 
@@ -120,11 +120,20 @@ class Phrasebook:
     def behind(self, line: Statement) -> Line | None:
         """The line of the phrasebook that words a statement; of a family, no more than what is gathered."""
         found = self.by_id.get(line.wording or "")
-        if found is None or not line.gathers:
-            return found
-        members = [self.by_id[name] for name in line.gathers]
+        return found if found is None or not found.members else self.narrowed(found, line.gathers)
+
+    def narrowed(self, family: Line, names: Collection[str]) -> Line:
+        """A family that gathers its members ``names`` alone, told by what they say."""
+        members = [self.by_id[name] for name in family.members if name in names]
+
+        def _told(text: str) -> str:
+            return told(text, [wording for wording, said_by in choices(text) if said_by & {*names}])
+
         return replace(
-            found,
+            family,
+            text=_told(family.text),
+            infinitive=_told(family.infinitive) if family.infinitive else None,
+            members=tuple(member.id for member in members),
             items=tuple(item for each in members for item in each.items),
             parts=tuple(part for each in members for part in each.parts),
             subjects=tuple(dict.fromkeys(subject for each in members for subject in each.subjects)),

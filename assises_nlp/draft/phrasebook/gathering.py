@@ -6,17 +6,15 @@ annex. The text of a family is said by all that it may gather, so that its line 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assises_nlp.draft import marks
-from assises_nlp.draft.phrasebook.drafting import Setting, in_form
+from assises_nlp.draft.phrasebook.drafting import Setting, in_form, repeats
 from assises_nlp.draft.phrasebook.entries import Line, Phrasebook
-from assises_nlp.draft.phrasebook.patterns import choices, told
 from assises_nlp.draft.phrasebook.printing import printed
 from assises_nlp.draft.positions import count_voices, position
 from assises_nlp.draft.statements import identifier
-from assises_nlp.draft.words import text_content
 from assises_nlp.records import Measure, Remark, Statement, Support
 
 SEVERAL = 2
@@ -115,7 +113,7 @@ def _whole(group: _Group, book: Phrasebook, setting: Setting, remarks: Mapping[s
         first,
         id=identifier("s", f"{family.theme}/{family.id}"),
         nature=first.nature if len({line.nature for line in group.lines}) == 1 else "constat",
-        text=_text(family, members, setting),
+        text=printed(in_form(book.narrowed(family, members), setting), asks=family.asks),
         position="repandu" if where == "consensus" else where,  # what is said of several things is no agreement on one
         voices=voices,
         supports=supports,
@@ -137,16 +135,9 @@ def _new(measures: Sequence[Measure], before: Sequence[Measure]) -> list[Measure
         told_before = [*before, *kept]
         quoted = {support.remark for other in told_before for support in other.supports}
         fresh = sum(support.remark not in quoted for support in measure.supports)
-        says = text_content(measure.text)
-        if 2 * fresh > len(measure.supports) and not any(says <= text_content(other.text) for other in told_before):
+        if 2 * fresh > len(measure.supports) and not any(repeats(measure.text, other.text) for other in told_before):
             kept.append(measure)
     return kept
-
-
-def _text(family: Line, members: Collection[str], setting: Setting) -> str:
-    """The text of a family that tells what is gathered, in the form that is asked for."""
-    text = in_form(family, setting)
-    return printed(told(text, [wording for wording, names in choices(text) if names & {*members}]), asks=family.asks)
 
 
 def _supports(lines: Sequence[Statement]) -> tuple[Support, ...]:

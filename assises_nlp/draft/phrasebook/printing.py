@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from itertools import combinations
 
 from assises_nlp.draft import typography as ty
 from assises_nlp.draft.phrasebook.entries import Item, Line, Phrasebook
 from assises_nlp.draft.phrasebook.matching import says
-from assises_nlp.draft.phrasebook.patterns import choices, expanded, told
-from assises_nlp.records import Remark, Statement, Support
+from assises_nlp.draft.phrasebook.patterns import expanded
+from assises_nlp.records import CONTRARY, Remark, Statement, Support
 
 WORDING = "controle:formulation-absente"
-CONTRARY = "En sens contraire, "
-"""Before the measure of a line that tells what others say against it."""
 UNPROVEN = "controle:appui-sans-preuve"
 
 
@@ -30,23 +27,24 @@ def wording_violations(book: Phrasebook, statement: Statement, remarks: Mapping[
     Shown to hold for each support of the line, of its measures and of its other side: the patterns of one of the items
     are found in it again.
     """
-    line = book.by_id.get(statement.wording or "")
+    line = book.behind(statement)
     if line is None:
         return [(WORDING, str(statement.wording))]
     axes = book.joining(line)
     contraries = {other.id: other for each in (line, *axes) for other in book.contraries(each)}.values()
     said = [remarks[s.remark].text for s in statement.supports if s.remark in remarks]
     whole = {printed(expanded(t, said), asks=line.asks) for t in (*line.texts, line.shared) if t}
-    whole |= {printed(text, asks=line.asks) for text in _family_texts(line, book, said)}
     whole |= {printed(other.shared, asks=False) for other in (*axes, *contraries) if other.shared}
     items = _all([line]) if statement.text in whole else _printing(statement.text, [line], statement.supports, remarks)
     found = [] if items else [(WORDING, statement.text)]
+    gathered = [book.by_id[name] for name in line.members]
+    found += [(WORDING, each.id) for each in gathered if not any(says(item, t) for item in each.items for t in said)]
     found += _unproven(statement.supports, items or _all([line]), remarks)
     found += _unproven(statement.opposing, _all(contraries), remarks)
     for measure in statement.measures:
         text = ty.capitalise(measure.text.removeprefix(CONTRARY))
         items = _printing(text, [line, *contraries], measure.supports, remarks)
-        items += _gathering(text, line, book, measure.supports, remarks)
+        items += _all(_as_measures(text, line, book, measure.supports, remarks))
         found += [] if items else [(WORDING, measure.text)]
         found += _unproven(measure.supports, items, remarks)
     return found
@@ -68,22 +66,14 @@ def _printing(
     ]
 
 
-def _family_texts(family: Line, book: Phrasebook, said: Sequence[str]) -> Iterator[str]:
-    """What a family may be told by: of what its text tells between braces, any of what is said."""
-    proven = {m for m in family.members if any(says(item, t) for item in book.by_id[m].items for t in said)}
-    for text in family.texts if family.members else ():
-        wordings = [wording for wording, names in choices(text) if names & proven]
-        for count in range(len(wordings) + 1):
-            yield from (told(text, kept) for kept in combinations(wordings, count) if kept or not choices(text))
-
-
-def _gathering(
+def _as_measures(
     text: str, family: Line, book: Phrasebook, supports: Sequence[Support], remarks: Mapping[str, Remark]
-) -> list[Item]:
-    """The items of the lines that ``family`` gathers and that are printed so, as one of its measures."""
+) -> list[Line]:
+    """The lines that ``family`` gathers and that are printed so, as one of its measures."""
     said = [remarks[s.remark].text for s in supports if s.remark in remarks]
-    lines = (book.by_id[name] for name in dict.fromkeys((*family.members, *family.parts)) if family.members)
-    return _all(line for line in lines if text in {printed(expanded(t, said), asks=line.asks) for t in line.texts})
+    names = dict.fromkeys((*family.members, *family.parts)) if family.members else ()
+    lines = (book.by_id[name] for name in names)
+    return [line for line in lines if text in {printed(expanded(t, said), asks=line.asks) for t in line.texts}]
 
 
 def _unproven(
