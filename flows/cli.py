@@ -196,11 +196,12 @@ def _run(folder: Path, workers: int | None) -> int:
     config = load_config(folder)
     grid = load_grid(config.consultation.grille, folder)
     _open_journal(folder)
-    warmup.start(grid)
     with progress.RichReporter() as reporter, progress.reporting(reporter):
         reporter.stage("Démarrage")
         from flows.analysis import analyse
 
+        environment.import_server()
+        warmup.start(grid)
         report = analyse(folder, workers)
     from flows.summary import show
 

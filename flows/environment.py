@@ -40,6 +40,16 @@ def prepare() -> None:
     os.environ.setdefault("NUMBA_CACHE_DIR", str(home / "numba"))
 
 
+def import_server() -> None:
+    """Import Prefect's local server, where a flow would start one, before other threads import anything.
+
+    Its packages are compiled from syntax trees (beartype's import hook); until CPython 3.11.9 and 3.12.1, two threads
+    that build trees at once fail with « AST constructor recursion depth mismatch » (python/cpython#106905).
+    """
+    if not os.environ.get("PREFECT_API_URL"):
+        import prefect.server.api.server  # noqa: F401
+
+
 def log_to(path: Path) -> None:
     """Write the program's and Prefect's logs to ``path``: a user sees sentences, the journal has the tracebacks.
 

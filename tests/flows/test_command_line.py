@@ -105,6 +105,18 @@ def test_help_and_errors_load_nothing_heavy(arguments: list[str]) -> None:
     assert loaded & HEAVY == set()
 
 
+def test_models_load_beside_the_server_only_once_its_packages_are_imported(tmp_path: Path) -> None:
+    """Two threads that build syntax trees at once fail in Python 3.11.7: an analysis stopped now and then."""
+    (tmp_path / "entrees").mkdir()
+    code = (
+        "import sys\nfrom flows import cli, warmup\n"
+        "warmup.start = lambda grid: (print('server:', 'docket' in sys.modules), sys.exit(0))\n"
+        f"cli.main(['analyser', {str(tmp_path)!r}])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=False, cwd=ROOT)
+    assert "server: True" in done.stdout, done.stderr
+
+
 def test_the_demonstration_is_copied_once_and_never_over_ones_own_changes(tmp_path: Path) -> None:
     from flows.demonstration import install
 
