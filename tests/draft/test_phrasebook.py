@@ -422,7 +422,7 @@ def test_a_praise_never_supports_a_difficulty(say: Say) -> None:
         ("Pourquoi pas ouvrir le samedi ?", True),
         ("Ne pourrait-on pas ouvrir le samedi ?", True),
         ("Pourquoi la brigade ne peut-elle pas ouvrir le samedi ?", True),
-        ("Mme le maire demande pourquoi on ne veut pas ouvrir le samedi.", True),
+        ("Mme le maire demande pourquoi on ne peut pas ouvrir le samedi.", True),
         ("Pas ouvrir le samedi, merci.", False),
         ("Pourquoi tant de travail, et pas ouvrir le samedi.", False),
     ],
