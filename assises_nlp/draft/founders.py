@@ -127,13 +127,13 @@ def wants(text: str) -> bool:
 
 
 _SUGGESTS = re.compile(
-    r"(?i)pourquoi (?:ne |n[’']|pas)|ne (?:pourr|serai|faudr|devr)\w+|(?:peut|pourrait|pourrions|serait|faudrait|devrait)[- ]|\bsi (?:on|nous|l[’']on)\b|à quand|possib|envisag|souhait|demand|propos|sugg[ée]r|réclam"
+    r"(?i)pourquoi\b[^.;:!?]*\bpas\b|pourquoi n[e’']|ne (?:pourr|serai|faudr|devr)\w+|(?:peut|pourrait|pourrions|serait|faudrait|devrait)[- ]|\bsi (?:on|nous|l[’']on)\b|à quand|possib|envisag|souhait|demand|propos|sugg[ée]r|réclam"
 )
 _THANKS = re.compile(r"(?i)\b(?:je veux |tiens à |tient à |souhaite )?remerci(?:er|e|ons|ent)\b")
 
 
 _INQUIRY = re.compile(
-    r"(?i)^(?:combien|pourquoi (?!ne |pas|n’|n')|quand|comment|qui|où|quel\w*)\b.*\?|\b(?:demande|demandent|interroge|voudrait savoir|s[’']interroge\w*) (?:pourquoi|combien|quand|comment|si\b|s[’']il|sur\b)"
+    r"(?i)^(?:combien|pourquoi\b(?![^.;:!?]*\bpas\b| n[e’'])|quand|comment|qui|où|quel\w*)\b.*\?|\b(?:demande|demandent|interroge|voudrait savoir|s[’']interroge\w*) (?:pourquoi\b(?![^.;:!?]*\bpas\b)|combien|quand|comment|si\b|s[’']il|sur\b)"
 )
 
 

@@ -421,7 +421,10 @@ def test_a_praise_never_supports_a_difficulty(say: Say) -> None:
         ("Pourquoi ne pas ouvrir le samedi ?", True),
         ("Pourquoi pas ouvrir le samedi ?", True),
         ("Ne pourrait-on pas ouvrir le samedi ?", True),
+        ("Pourquoi la brigade ne peut-elle pas ouvrir le samedi ?", True),
+        ("Mme le maire demande pourquoi on ne peut pas ouvrir le samedi.", True),
         ("Pas ouvrir le samedi, merci.", False),
+        ("Pourquoi tant de travail, et pas ouvrir le samedi.", False),
     ],
 )
 def test_a_question_that_denies_asks(say: Say, text: str, asks: bool) -> None:

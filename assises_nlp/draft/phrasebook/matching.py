@@ -21,6 +21,8 @@ _NONE_OF = re.compile(
 )
 """Before the thing asked for: « trop de contrôles », « pas de police à pied » do not ask for it; « pourquoi ne pas », « ne
 pourrait-on pas » do."""
+_WHY_NOT = re.compile(r"\bpourquoi\b[^,.;:!?]*\bpas\b[^,.;:!?]*$")
+"""So does « pourquoi on n'ouvre pas … ? »."""
 _OBSERVED = frozenset({"constat", "bonne_pratique"})
 
 
@@ -46,9 +48,9 @@ def says(item: Item, text: str) -> bool:
         return False
     if item.asks:
         if not item.refusal:
-            return polarity.stance_of(hit.rest) >= 0 and not any(
-                _NONE_OF.search(hit.sentence[:at]) for at, _ in hit.spans
-            )
+            before = [hit.sentence[:at] for at, _ in hit.spans]
+            denied = any(_NONE_OF.search(words) and not _WHY_NOT.search(words) for words in before)
+            return polarity.stance_of(hit.rest) >= 0 and not denied
         return _REFUSAL.match(item.text) is None or _REFUSES.search(hit.sentence) is not None
     if not item.tone or polarity.value_of(hit.sentence) * item.tone >= 0:
         return True
