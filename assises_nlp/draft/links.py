@@ -22,6 +22,10 @@ SURE = 2
 """Rank, in the second opinion, before which a line is what an engagement is about."""
 LIKELY = 8
 """The same, from which it is not."""
+BEFORE = 3
+"""Remarks of the room before an engagement, in its document, that it may reply to."""
+REPLY = 2
+"""What it is worth that an engagement comes just after a remark that supports a line, and speaks of it."""
 MOST = 1
 """Lines of one kind (asked, observed) beside which an engagement is printed: the one with which it shares most."""
 
@@ -89,27 +93,61 @@ def _about(
     said = {name for r in behind for name in concepts(r)} - ACTORS
     topics = {of_topic[r.id] for r in behind if r.id in of_topic}
     scores = {line.id: _nearness(line, behind, said, topics, book, of_topic, remarks) for line in drafted}
+    asked_before = {r.id for promise in behind for r in _before(promise, remarks)}
+    for line in drafted:
+        replied = [remarks[s.remark] for s in line.supports if s.remark in asked_before]
+        if any(_shared(said, concepts(r)) for r in replied) or (replied and _ranked(line, behind, book, likelihood)):
+            scores[line.id] += REPLY
     asked, observed = _sides(drafted)
-    found = _best({line.id: _likely(line, behind, book, likelihood, scores[line.id]) for line in asked})
+    found = _best({line.id: _likely(line, behind, said, book, likelihood, scores[line.id]) for line in asked})
     near = {two for one, two in pairs if one in found}
     found += _best({line.id: scores[line.id] for line in observed if line.id in near or scores[line.id] > PROVEN})
     return replace(made, linked=tuple(sorted(found)))
+
+
+def _before(promise: Remark, remarks: Mapping[str, Remark]) -> list[Remark]:
+    """The last remarks of the room before an authority speaks, in its document."""
+    room = (
+        r
+        for r in remarks.values()
+        if r.document == promise.document and r.locator.start < promise.locator.start and r.weight and not r.authority
+    )
+    return sorted(room, key=lambda r: (-r.locator.start, r.id))[:BEFORE]
+
+
+def _ranked(line: Statement, behind: Sequence[Remark], book: Phrasebook, likelihood: Likelihood) -> bool:
+    """Whether the second opinion has a line among those that an engagement may be about."""
+    ranks = [likelihood.rank(remark.id, part) for remark in behind for part in _whole(line, book)]
+    return any(rank is not None and rank < LIKELY for rank in ranks)
+
+
+def _whole(line: Statement, book: Phrasebook) -> list[str]:
+    """The parts of the axis that a line is of, its own where it is of none."""
+    entry = book.behind(line)
+    return [] if entry is None else [part for axis in [*book.joining(entry), entry][:1] for part in axis.parts]
 
 
 def _best(scores: Mapping[str, int]) -> list[str]:
     return [name for _, name in sorted((-score, name) for name, score in scores.items() if score)[:MOST]]
 
 
-def _likely(line: Statement, behind: Sequence[Remark], book: Phrasebook, likelihood: Likelihood, score: int) -> int:
-    """The score of a line with the second opinion: what is thought most likely counts, what is thought unlikely does not."""
-    entry = book.behind(line)
-    whole = [] if entry is None else [*book.joining(entry), entry][:1]
-    ranks = [likelihood.rank(remark.id, part) for remark in behind for axis in whole for part in axis.parts]
+def _likely(
+    line: Statement,
+    behind: Sequence[Remark],
+    said: Collection[str],
+    book: Phrasebook,
+    likelihood: Likelihood,
+    score: int,
+) -> int:
+    """The score of a line with the second opinion: what is thought most likely counts, the next too where it shares a
+    concept with the text of the line, and what is thought unlikely does not.
+    """
+    ranks = [likelihood.rank(remark.id, part) for remark in behind for part in _whole(line, book)]
     known = [rank for rank in ranks if rank is not None]
     if not known or score > PROVEN:
         return score
     if min(known) < SURE:
-        return max(score, SHARED) + SURE - min(known) if score or not min(known) else 0
+        return max(score, SHARED) + SURE - min(known) if score or not min(known) else _shared(said, _written(line))
     return score if min(known) < LIKELY else 0
 
 
@@ -133,8 +171,12 @@ def _nearness(
     near = [r for r in own if of_topic.get(r.id) in topics]
     if not near:
         return 0
-    written = text_concepts(" ".join((line.text, *(measure.text for measure in line.measures)))) - LIGHT
-    return max(_shared(said, written), *(share for r in near if (share := _shared(said, concepts(r))) >= SHARED), 0)
+    return max(_shared(said, _written(line)), *(share for r in near if (share := _shared(said, concepts(r))) >= SHARED), 0)
+
+
+def _written(line: Statement) -> frozenset[str]:
+    """The concepts of the text of a line and of its measures."""
+    return frozenset(text_concepts(" ".join((line.text, *(measure.text for measure in line.measures)))) - LIGHT)
 
 
 def _shared(one: Collection[str], two: Collection[str]) -> int:

@@ -8,10 +8,11 @@ from dataclasses import replace
 import pytest
 
 from assises_nlp.draft.links import linked
+from assises_nlp.draft.phrasebook import Likelihood
 from assises_nlp.draft.phrasebook.entries import assemble
 from assises_nlp.draft.selection import belied, chosen, mentioned
 from assises_nlp.draft.statements import REPHRASE
-from assises_nlp.records import AudienceCount, Engagement, Measure, Nature, Remark, Statement, Support, Voices
+from assises_nlp.records import AudienceCount, Engagement, Locator, Measure, Nature, Remark, Statement, Support, Voices
 
 Say = Callable[..., Remark]
 
@@ -125,6 +126,20 @@ def test_an_engagement_is_beside_the_line_that_it_answers(say: Say, said: str, a
     assert "ouvrir" in links["court"]
     assert "court" not in links["patrouiller"]
     assert [name for name, found in links.items() if "e1" in found] == answered
+
+
+@pytest.mark.parametrize(("start", "answered"), [(10, ["patrouiller"]), (200, [])])
+def test_an_engagement_answers_what_was_asked_just_before_it(say: Say, start: int, answered: list[str]) -> None:
+    """« Le village sera traversé deux fois par nuit » has none of the words of a patrol."""
+    asked, said = "Il faudrait des patrouilles de nuit.", "Le village sera traversé deux fois par nuit dès avril."
+    remarks = {
+        "r": replace(say(asked, id="r", document="d", voice="h"), locator=Locator(start, start + len(asked))),
+        "e": replace(say(said, id="e", document="d", voice="v", authority=True), locator=Locator(90, 150)),
+    }
+    lines = [replace(line("patrouiller", 3, "preconisation"), supports=(Support("r", asked),))]
+    opinion = Likelihood({"e": {"ouvrir": 0, "autre": 1, "patrouiller": 2}}, frozenset({"patrouiller"}))
+    _, promises = linked(lines, [Engagement("e1", said, (Support("e", said),))], [], BOOK, {}, remarks, opinion)
+    assert list(promises[0].linked) == answered
 
 
 def test_other_axes_are_named_where_several_say_them_and_they_may_leave() -> None:

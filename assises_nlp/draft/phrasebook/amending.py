@@ -37,6 +37,8 @@ def amended(
 
 
 def _amended(remark: Remark, label: Label, likelihood: Likelihood, book: Phrasebook) -> Label:
+    if label.nature == "engagement" and not remark.withheld:
+        return _announced(remark, label, likelihood, book)
     if label.nature not in LISTED or remark.withheld:
         return label
     own = {label.theme, label.secondary_theme}
@@ -59,6 +61,20 @@ def _amended(remark: Remark, label: Label, likelihood: Likelihood, book: Phraseb
     nature = label.nature if of_nature(label.nature, asks=best.asks) else best.nature
     theme = label.theme if best.theme in own else best.theme
     return replace(label, theme=theme, nature=nature, doubtful=False, reason=SAID)
+
+
+def _announced(remark: Remark, label: Label, likelihood: Likelihood, book: Phrasebook) -> Label:
+    """What the authorities announce is of the theme of the request that it has the words of, where that is likely."""
+    known = ((rank, book.by_id[part]) for part, rank in likelihood.first(remark.id, SURE).items() if part in book.by_id)
+    said = [
+        (rank, line)
+        for rank, line in known
+        if line.asks and any(item.proof.find(remark.text) for item in line.items)
+    ]
+    if not said or any(line.theme == label.theme for _, line in said):
+        return label
+    _, best = min(said, key=lambda pair: (pair[0], pair[1].id))
+    return replace(label, theme=best.theme, reason=SAID)
 
 
 def _on_side(remark: Remark, label: Label, line: Line) -> bool:
