@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import combinations
@@ -46,6 +47,7 @@ def test_a_family_is_told_by_what_each_of_its_lines_says(family: Line) -> None:
             whole = told(text, pair)
             assert "{" not in whole
             assert "/" not in whole
+            assert not re.search(r"\bque [aeéiou]", whole), whole
             assert 3 <= len(whole.split()) <= 45, whole
 
 
@@ -56,6 +58,9 @@ def test_the_wordings_that_are_kept_are_joined_in_the_order_of_the_text() -> Non
     assert told(text, ["les locaux", "l’accueil"]) == "des difficultés dans l’accueil et les locaux sont signalées"
     assert told(text, ["l’accueil", "les plaintes", "les locaux"]) == (
         "des difficultés dans l’accueil, les plaintes et les locaux sont signalées"
+    )
+    assert told("{création et suivi / a | allègement / b}", ["création et suivi", "allègement"]) == (
+        "création et suivi, ainsi qu’allègement"
     )
 
 

@@ -21,6 +21,8 @@ _SENTENCE = re.compile(
 )
 _CHOICE = re.compile(r"\{([^{}]+)\}")
 _NAME = re.compile(r"<([a-z_]+)>")
+_UNELIDED = re.compile(r"\bainsi que (?=[aàâeéèêiîoôuh])")
+"""« ainsi que allègement »: no wording of a family begins with an aspirate h."""
 _SPACES = re.compile(r"[\s\u00a0\u202f]+")
 Way = tuple[re.Pattern[str], ...]
 
@@ -112,6 +114,7 @@ def told(text: str, wordings: Collection[str]) -> str:
     kept = [wording for wording, _ in choices(text) if wording in wordings]
     last = ", ainsi que " if any(re.search(r"\bet\b", wording) for wording in kept) else " et "
     joined = last.join(part for part in (", ".join(kept[:-1]), *kept[-1:]) if part)
+    joined = _UNELIDED.sub("ainsi qu’", joined)
     return _CHOICE.sub(lambda _: joined, text)
 
 
