@@ -29,13 +29,14 @@ ANNOUNCES = re.compile(
     r"|s[’']engage|nous engageons|m[’']engage|engagement de|\best (?:prévu|programmé|inscrit|planifié|attendu)e?s?\b|\bsont (?:prévu|programmé|inscrit|planifié|attendu)e?s\b|\b(?:prévu|programmé|attendu|annoncé)e?s? (?:en|pour|au|à|de|d[’'])\b"
     r"|\b\w{2,}(?:erai|irai|drai|vrai|erons|irons|drons|vrons)\b|s[’']est engagée?\b|\b(?:a|ont) promis\b|\bpromet\b|\b(?:annonc|prévoi)\w*\s(?:la |le |l[’'])|\bserai(?:t|ent) \w+é"
     r"|\bva (?:être|\w+(?:er|ir|re))\b|\bvont (?:être|\w+(?:er|ir|re))\b"
+    r"|\b(?:annonc|indiqu|promis|promet|répond|assur|confirm|précis|dit)\w*\s(?:que\s|qu[’'])[^.;]*?\b\w{2,}(?:erait|eraient|irait|iraient|drait|draient|vrait|vraient)\b"
 )
 _DATED = re.compile(
     r"(?i)\b(?:d[’']ici|avant|dès|en|au|à partir d[eu]|au mois d[e’'])\s?(?:le mois de |la |le |l[’'])?(?:fin |\d{1,2}(?:er)? )?(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)\b"
 )
 """A date, in the words of somebody: in a table of the services it announces nothing."""
 _NOT = re.compile(
-    r"(?i)\b(?:peut|peuvent|pourra(?:it|ient)?|saura|dira|faudra|viendra|verra|jugera|ne \w+ (?:pas|rien|plus)|(?:discussion|débat|échange)s? s[’']engage|aucune?)\b|\bsi (?:les|le|la|l’|un)\b"
+    r"(?i)\b(?:peut|peuvent|pourra(?:it|ient)?|saura|dira|faudra|viendra(?! (?:à|en|au|aux|dans|sur|\w+(?:er|ir)\b))|verra|jugera|ne \w+ (?:pas|rien|plus)|(?:discussion|débat|échange)s? s[’']engage|aucune?|prome\w+ depuis|(?:a|ont) promis depuis)\b|\bsi (?:les|le|la|l’|un)\b"
 )
 _ENGAGES = r"s[’'](?:engage(?:nt)?|est engag[eé]e?|était engag[eé]e?)\s(?:également\s|aussi\s)?"
 _COMMITS = re.compile(rf"^(?:[^;:?!]{{2,80}}?\s)?(?:{_ENGAGES}à\s(?!ce\b)|(?:a promis|promet|ont promis)\sde\s)")
@@ -43,14 +44,14 @@ _COMMITMENT = re.compile(rf"(?i)^(?:[^;:?!]{{2,80}}?\s)?{_ENGAGES}(?=à\s)")
 """What stands before the thing that somebody commits to, where it takes no nominal form: « Engagement à ce que… »."""
 _QUOTED = re.compile(r"^[\"“«]\s?|\s?[\"”»](?=[\s;.,]*$)")
 _TAIL = re.compile(r"(?i)^(?:non|oui)\s?[.,]\s(?=\w)|,?\s(?:je|nous) (?:m|nous)[’' ]y (?:engage|engageons)(?=[\s.;]*$)")
-_REFERENCE = re.compile(r"\s\((?:cf|voir)\b[^)]*\)")
+_REFERENCE = re.compile(r"\s\((?:cf|voir|applaudissements?|rires?|brouhaha|protestations?)\b[^)]*\)")
 _PASSIVE = re.compile(
     r"\b(?:sera|seront|serait|seraient)\s(?:propos|demand|signal|rappel|not|expos|précis|refus)ée?s?\b"
 )
 """« Une convention sera proposée » reports nobody's words."""
 _SPEAKER = r"(?:Il|Elle|M\.|Mme|Monsieur|Madame|L[ea’]|Son|Notre)[^;:?!]{0,70}?\s?"
 _REPORTED = re.compile(
-    rf"^(?:{_SPEAKER}(?:a |avait )?(?:annonc|dit|di|répond|répondu|précis|indiqu|expliqu|ajout|confirm|assur|signal|rappel)\w*|{_SPEAKER}(?:a )?fait savoir|Je peux vous dire)\s(?:que\s|qu[’'])"
+    rf"^(?:{_SPEAKER}(?:(?:lui|leur|nous) )?(?:a |avait )?(?:annonc|promi|prome|dit|di|répond|répondu|précis|indiqu|expliqu|ajout|confirm|assur|signal|rappel)\w*|{_SPEAKER}(?:a )?fait savoir|Je (?:peux|puis) vous (?:dire|annoncer|confirmer|assurer))\s(?:que\s|qu[’'])"
 )
 _ANNOUNCED = re.compile(
     rf"^{_SPEAKER}(?:a )?(?:annonc|prévoi|prévu|confirm)\w*\s(?:la\s|le\s|l[’'])(?=\w+(?:tion|sion|ment|ure|ise|vée|age|rt|i|se)\b)"
@@ -60,9 +61,16 @@ _NOTE = re.compile(
     r"\s?(?::|->|→)\s?"
 )
 _WHO = re.compile(r"^(L[ea’][^,;:.]{3,60}?)\s(?:a |avait )?(?:annonc|indiqu|précis|dit|répond|ajout|expliqu)")
-_HE = re.compile(r"^(?:il|elle)\s(?=\w+(?:era|ira|dra|vra)\b)")
+_HE = re.compile(r"^(?:il|elle)\s(?=\w+(?:era|ira|dra|vra)(?:it)?\b)")
 _ALSO = re.compile(r"(\bet )(?:que\s|qu[’'])")
+_THEN = re.compile(r"\b(\w{2,}[eidv]|s[ae]|f[ae]|au|i)(ra)it\b")
+_THEN_ALL = re.compile(r"\b(\w{2,}[eidv]|se|fe|au|i)raient\b")
+"""« Il a promis que la brigade passerait » promises that it will: the conditional is that of reported speech."""
 _SEASONS = re.compile(r"(?i)\s?\b(?:cet(?:te)? (?:année|été|hiver|automne|saison|rentrée)|à ce jour)\b")
+
+
+_BORNE = frozenset({"date", "abrege", "demonstratif"})
+"""What a line of the draft must not have and an announcement may: « pour compenser ces départs »."""
 
 
 def engagement_text(remark: Remark) -> str:
@@ -90,7 +98,8 @@ def _said(remark: Remark) -> str:
     for opening in (_REPORTED, _ANNOUNCED, _NOTE):
         match = opening.match(remark.text)
         if match is not None and len(remark.text) - match.end() > SHORTEST:
-            said = _ALSO.sub(r"\1", remark.text[match.end() :])
+            said = _THEN.sub(r"\1\2", _ALSO.sub(r"\1", remark.text[match.end() :]))
+            said = _THEN_ALL.sub(r"\1ront", said)
             who = _WHO.match(remark.text)
             return ty.line(_HE.sub(f"{who[1]} ", said) if who else said, stop=True)
     return engagement_line(remark)
@@ -102,7 +111,7 @@ def announces(text: str, remark: Remark) -> bool:
     if not announced or _NOT.search(remark.text):
         return False
     bare = re.sub(r"\s+(?=[,.;])|\s{2,}", lambda m: " " if len(m[0]) > 1 else "", _SEASONS.sub("", text))
-    if any(pattern.search(bare) for name, pattern in GRAVE if name not in {"date", "abrege"}):
+    if any(pattern.search(bare) for name, pattern in GRAVE if name not in _BORNE):
         return False
     return clean_line(_PASSIVE.sub("sera faite", text)) and not dangling(text, remark)
 

@@ -71,10 +71,11 @@ def _announced(remark: Remark, label: Label, likelihood: Likelihood, book: Phras
         for rank, line in known
         if line.asks and any(item.proof.find(remark.text) for item in line.items)
     ]
-    if not said or any(line.theme == label.theme for _, line in said):
+    if not said:
         return label
+    own = any(line.theme == label.theme for _, line in said)
     _, best = min(said, key=lambda pair: (pair[0], pair[1].id))
-    return replace(label, theme=best.theme, reason=SAID)
+    return replace(label, theme=label.theme if own else best.theme, doubtful=False, reason=SAID)
 
 
 def _on_side(remark: Remark, label: Label, line: Line) -> bool:
