@@ -84,7 +84,7 @@ class DraftSection(_Section):
     consensus_seances: Annotated[int, Field(ge=1)] = 3
     consensus_part_des_seances: Annotated[float, Field(ge=0, le=1)] = 0.5
     consensus_publics: Annotated[int, Field(ge=1)] = 2
-    consensus_intervenants: Annotated[int, Field(ge=1)] = 5
+    consensus_intervenants: Annotated[int, Field(ge=1)] = 8
     isole_personnes: Annotated[int, Field(ge=1)] = 2
     divergence_part: Annotated[float, Field(gt=0, le=1)] = 0.15
 

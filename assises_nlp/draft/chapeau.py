@@ -112,13 +112,14 @@ def _subjects(statements: Sequence[Statement]) -> list[str]:
     """
     found: list[str] = []
     for title in dict.fromkeys(lower_first(_SIDE.sub("", s.title)) for s in statements):
-        if not any(text_content(title) <= text_content(other) for other in found):
+        mine = text_content(title)
+        if not any(mine <= its or its <= mine for its in map(text_content, found)):
             found.append(title)
     return found
 
 
 _SIDE = re.compile(
-    r"(?i)^(?:apports?|développement|limites?|limitation|réserves|avis|refus|usages?)"
+    r"(?i)^(?:apports?|développement|limites?|limitation|réserves|avis|refus|usages?|emploi|recours|installation)"
     r"\s(?:(?:de la|des|du|sur la|sur les)\s|(?:de|sur) l’)"
 )
 """What a title says of a subject before it names it."""

@@ -19,6 +19,7 @@ from assises_nlp.draft.rewrite import rewrite
 from assises_nlp.draft.subjects import aboutness
 from assises_nlp.draft.telling import ranking
 from assises_nlp.draft.trimming import trimmed
+from assises_nlp.draft.words import is_finite
 from assises_nlp.records import Label, Meeting, Nature, QuestionnaireResult, Remark, Topic
 
 TRIED = 90  # remarks of a topic that are tried as a line
@@ -115,10 +116,21 @@ def asked(remark: Remark) -> bool:
     """Whether a remark asks: neither a table of the services, nor a question for information, nor thanks."""
     if remark.turn == "cadrage" or _PRAISE.match(remark.text) or _THANKS.search(remark.text):
         return False
-    if (_LACK.match(remark.text) or _PLEASED.search(remark.text)) and not wants(remark.text):
+    told = _LACK.match(remark.text) or _PLEASED.search(remark.text) or _states(remark)
+    if told and not wants(remark.text):
         return False
     bare = remark.text.rstrip().endswith("?") and not _SUGGESTS.search(remark.text)
     return not bare and _INQUIRY.search(remark.text) is None
+
+
+def _states(remark: Remark) -> bool:
+    """« La brigade ouvre un jour par semaine »: a subject that is known, what it does, and no word of what somebody wants."""
+    if not remark.tokens or _TAKES_SIDES.search(remark.text):
+        return False
+    first = remark.tokens[0]
+    known = "Definite=Def" in first.morph or "Poss=Yes" in first.morph or first.text.lower() in _KNOWN
+    verb = next((t for t in remark.tokens[1:_SUBJECT] if is_finite(t) or t.text in ",;:«("), None)
+    return known and verb is not None and "Mood=Ind" in verb.morph
 
 
 def wants(text: str) -> bool:
@@ -126,6 +138,13 @@ def wants(text: str) -> bool:
     return _WANTS.search(text) is not None
 
 
+_KNOWN = frozenset({"nous", "il", "elle", "ils", "elles", "deux", "trois", "quatre"})
+_SUBJECT = 9
+"""Tokens within which a short sentence has its verb."""
+_TAKES_SIDES = re.compile(
+    r"(?i)\b(?:pour (?:que|les?|la|un|une|l[’'])|contre|favorables?|oppos\w+|hostiles?|d[’']accord|nécessaires?|indispensables?|utiles?|suffir\w+|évit\w+|veu[xt]|veulent|voul\w+|réclam\w+|préconis\w+|plaid\w+|sollicit\w+|préf[éè]r\w+|milit\w+|défend\w*|v[oœ]e?ux?|"
+    r"exig\w+|recommand\w+|appel\w+|sugg[éè]r\w+|espèr\w+|paraî\w+|vau(?:t|drait)|refus\w+|non|jamais|trop|idée|prêts|intéressée?s?|utilité|réservée?s?)\b"
+)
 _SUGGESTS = re.compile(
     r"(?i)pourquoi\b[^.;:!?]*\bpas\b|pourquoi n[e’']|ne (?:pourr|serai|faudr|devr)\w+|(?:peut|pourrait|pourrions|serait|faudrait|devrait)[- ]|\bsi (?:on|nous|l[’']on)\b|à quand|possib|envisag|souhait|demand|propos|sugg[ée]r|réclam"
 )

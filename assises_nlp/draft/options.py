@@ -30,7 +30,7 @@ class DraftOptions:
     consensus_meetings: int = 3
     consensus_share: float = 0.5
     consensus_audiences: int = 2
-    consensus_voices: int = 5
+    consensus_voices: int = 8
     isolated: int = 2
     divergence_share: float = 0.15
     few: int = 3

@@ -81,7 +81,7 @@ def test_the_order_of_ideas_and_remarks_does_not_matter(say: Say) -> None:
 
 
 def agreed(say: Say, **last: object) -> list[tuple[Remark, Nature]]:
-    where = ["a", "a", "b", "b", "c", "c"]
+    where = ["a", "a", "a", "b", "b", "b", "c", "c"]
     found = [
         say(
             "Les délais d’intervention sont satisfaisants.",
@@ -114,7 +114,7 @@ def test_authorities_and_recaps_make_no_consensus(say: Say) -> None:
 
 def test_one_contrary_voice_of_the_topic_makes_no_consensus(say: Say) -> None:
     said = [
-        *agreed(say),
+        *agreed(say)[:6],
         (say("Les délais d’intervention sont trop longs.", id="9", document="a", voice="z"), "constat"),
     ]
     line = draft(said, [topic_of(said)]).themes[0].constats[0]

@@ -386,10 +386,21 @@ def test_a_condition_is_told(say: Say, text: str, put: bool) -> None:
         "Ouverture du samedi très appréciée",
         "Brigade ouverte le samedi, très bien",
         "Merci pour l'ouverture du samedi",
+        "La brigade ouvre déjà le samedi.",
+        "Nous ouvrons la brigade le samedi à partir de mars.",
+        "Un adjoint s'y oppose : ouvrir le samedi coûterait cher.",
+        "Est d'un avis opposé : ouvrir le samedi coûte cher.",
     ],
 )
 def test_a_state_or_a_praise_asks_for_nothing(say: Say, text: str) -> None:
     assert drafted(*consultation(say, [("q1", "1", text, "preconisation")])) == {}
+
+
+@pytest.mark.parametrize(
+    "text", ["La brigade doit ouvrir le samedi.", "Elle veut ouvrir le samedi.", "Nous sommes favorables à ouvrir le samedi."]
+)
+def test_who_wants_asks(say: Say, text: str) -> None:
+    assert "ouvrir" in drafted(*consultation(say, [("q1", "1", text, "preconisation")]))
 
 
 def test_two_constats_that_contradict_each_other_are_one_line(say: Say) -> None:

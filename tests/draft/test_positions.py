@@ -34,15 +34,15 @@ def audiences(*names: str) -> tuple[tuple[str, AudienceCount], ...]:
 @pytest.mark.parametrize(
     ("voices", "opposing", "expected"),
     [
-        (Voices(6, 0, 3, audiences("elus", "forces")), Voices(0, 0, 0), "consensus"),
+        (Voices(8, 0, 3, audiences("elus", "forces")), Voices(0, 0, 0), "consensus"),
         (Voices(6, 0, 3, audiences("elus", "forces")), Voices(1, 0, 1), "divergent"),
         (
             Voices(40, 0, 3, audiences("elus", "forces")),
             Voices(1, 0, 1),
             "repandu",
         ),  # one voice against forty: no consensus either
-        (Voices(6, 0, 3, audiences("elus")), Voices(0, 0, 0), "repandu"),  # one public only
-        (Voices(4, 0, 3, audiences("elus", "forces")), Voices(0, 0, 0), "repandu"),  # few voices
+        (Voices(8, 0, 3, audiences("elus")), Voices(0, 0, 0), "repandu"),  # one public only
+        (Voices(7, 0, 3, audiences("elus", "forces")), Voices(0, 0, 0), "repandu"),  # few voices
         (Voices(1, 0, 1, audiences("elus")), Voices(0, 0, 0), "isole"),
         (Voices(1, 1, 1, audiences("elus")), Voices(0, 0, 0), "isole"),  # never added up
         (Voices(0, 40, 0, audiences("elus")), Voices(0, 0, 0), "repandu"),

@@ -174,13 +174,18 @@ def repeats(text: str, line: str) -> bool:
 
 
 def _contrary(others: Sequence[Found], against: Sequence[Remark], setting: Setting) -> list[Measure]:
-    """What most of those say who say the contrary, as the last measure of the line: a refusal before an observation."""
+    """What most of those say who say the contrary, as the last measure of the line: a refusal before an observation, unless
+    twice as many say the observation.
+    """
     if _people(against, setting) < TWO:
         return []
     fit = {remark.id for remark in against}
     said = [(item, tuple(r for r in remarks if r.id in fit)) for other in others for item, remarks in other.by_item]
     told = [each for each in said if each[1]]
-    first, remarks = min(told, key=lambda pair: (not pair[0].asks, *_heaviness(pair[0].id, pair[1], setting)))
+    ranked = sorted(told, key=lambda pair: _heaviness(pair[0].id, pair[1], setting))
+    refusals = [pair for pair in ranked if pair[0].asks]
+    most = _people(ranked[0][1], setting)
+    first, remarks = refusals[0] if refusals and MINOR * _people(refusals[0][1], setting) >= most else ranked[0]
     made = _measure(first, remarks, setting)
     return [replace(made, text=CONTRARY + ty.lower_first(made.text))]
 

@@ -23,6 +23,11 @@ _NONE_OF = re.compile(
 pourrait-on pas » do."""
 _WHY_NOT = re.compile(r"\bpourquoi\b[^,.;:!?]*\bpas\b[^,.;:!?]*$")
 """So does « pourquoi on n'ouvre pas … ? »."""
+_OF_ANOTHER = re.compile(
+    r"\bs'y (?:oppos|declar|montr)\w*|\bd'un avis (?:oppose|contraire)\b|\b(?:pas|guere) de cet avis\b|\bpas cet avis\b"
+    r"|\bdesaccord d'un\b|^(?:\W|\w+ ){0,4}au contraire\b"
+)
+"""Who opposes what somebody else just said names it by a pronoun: his words ask for it no more."""
 _OBSERVED = frozenset({"constat", "bonne_pratique"})
 
 
@@ -50,7 +55,7 @@ def says(item: Item, text: str) -> bool:
         if not item.refusal:
             before = [hit.sentence[:at] for at, _ in hit.spans]
             denied = any(_NONE_OF.search(words) and not _WHY_NOT.search(words) for words in before)
-            return polarity.stance_of(hit.rest) >= 0 and not denied
+            return polarity.stance_of(hit.rest) >= 0 and not denied and _OF_ANOTHER.search(hit.sentence) is None
         return _REFUSAL.match(item.text) is None or _REFUSES.search(hit.sentence) is not None
     if not item.tone or polarity.value_of(hit.sentence) * item.tone >= 0:
         return True
