@@ -116,7 +116,7 @@ def asked(remark: Remark) -> bool:
     """Whether a remark asks: neither a table of the services, nor a question for information, nor thanks."""
     if remark.turn == "cadrage" or _PRAISE.match(remark.text) or _THANKS.search(remark.text):
         return False
-    told = _LACK.match(remark.text) or _PLEASED.search(remark.text) or _states(remark)
+    told = _LACK.match(remark.text) or _PLEASED.search(remark.text) or _COUNTED.search(remark.text) or _states(remark)
     if told and not wants(remark.text):
         return False
     bare = remark.text.rstrip().endswith("?") and not _SUGGESTS.search(remark.text)
@@ -157,13 +157,18 @@ _INQUIRY = re.compile(
 
 
 _LACK = re.compile(r"(?i)^\W*(?:(?:toujours )?pas assez|toujours pas|trop peu|manque) (?:d[e’'])?")
+_COUNTED = re.compile(
+    r"(?i)\b(?:aucun|sans|pas de) (?:souci|problème)s?\b|^\W*(?:\d+|une|deux|trois|quatre|cinq) ?(?:h|heures?)\b[^.;]{0,10} d[’']attente\b"
+    r"|\b\d+ \w+ée?s? sur \d+\b"
+)
+"""« trois heures d’attente », « 3 signées sur 19 », « aucun souci » tell how things are."""
 _PLEASED = re.compile(
     r"(?i)\b(?:merci (?:à|aux?|pour|beaucoup)|bravo|chapeau|bien accept\w+|très (?:disponible|bien|utile|efficace|apprécié|content|satisfait|réactif|agréable)\w*|super|parfait|nickel|rien à (?:re)?dire|rassurante?s?|satisf(?:ait|ection)\w*|"
     r"content(?:e|s|es)?\b|apprécié\w*|(?:marche|fonctionne)(?:nt)? (?:très )?bien|c[’']est (?:très )?(?:bien|mieux|top|super|rassurant)|on (?:le )?sent|redescen[dt]\w*|j[’']ai vu|a (?:permis|servi|sauvé|retrouvé))\b|[,:;] ?(?:très )?bien[ .!]*$"
 )
 _WANTS = re.compile(
     r"(?i)\b(?:fau[td]\w*|demand\w+|souhait\w+|voudr\w+|aimer\w+|propos\w+|devr\w+|doi(?:t|vent)|pourquoi|ét[ée]nd\w*|général\w+|dévelop\w+|renforc\w+|continu\w+|maint\w+|gard[eé]\w*|conserv\w+|poursui\w+|serai(?:t|ent)|plus (?:de|d[’']|souvent|longtemps)|"
-    r"davantage|besoin\w*|manque\w*|multipli\w+|augment\w+|cré(?:er|ez|ation)|mettre|mettez|mise|ajout\w+|encore plus|partout|aussi (?:en|dans|à|pour)|espér\w+|(?:on|nous) attend\w*|attendue?s?|reconduir\w+|pérennis\w+|il y en ait|si (?:on|nous|vous))\b|\?|\bà (?:étendre|refaire|garder|généraliser|développer|reconduire)\b|^\W*qu(?:e\b|[’\'])|\bqu[’\'](?:on|ils?|elles?|une?)\b(?=[^.]*\b(?:soit|ait|aient|puisse|aille|fasse|mette|laisse|revienne|ouvre|passe)\w*)|(?:^\W*(?:leur |les? |la |y |en |se |nous |l[’\'])?|[.;:!] )(?!\w*(?:ure|aire|oire)\b|(?:polic|prem|dern|quart|courr|pomp|offic|doss|mét|atel|chant|part)ier|mer\b|hier|hiver|cher\b|soir|encore|notre|votre|autre|entre|contre|maire|faire \d)[A-ZÉa-zé]+(?:er|ir|re)\b"
+    r"davantage|besoin\w*|manque\w*|multipli\w+|augment\w+|cré(?:er|ez|ation)|mettre|mettez|mise|ajout\w+|encore plus|partout|aussi (?:en|dans|à|pour)|espér\w+|(?:on|nous) attend\w*|attendue?s?|reconduir\w+|pérennis\w+|il y en ait|si (?:on|nous|vous))\b|\?|\bà (?:étendre|refaire|garder|généraliser|développer|reconduire)\b|^\W*qu(?:e\b|[’\'])|\bqu[’\'](?:on|ils?|elles?|une?)\b(?=[^.]*\b(?:soit|ait|aient|puisse|aille|fasse|mette|laisse|revienne|ouvre|passe)\w*)|(?:^\W*(?:leur |les? |la |y |en |se |nous |l[’\'])?|[.;:!] )(?!\w*(?:ure|aire|oire)\b|super\b|(?:polic|prem|dern|quart|courr|pomp|offic|doss|mét|atel|chant|part)ier|mer\b|hier|hiver|cher\b|soir|encore|notre|votre|autre|entre|contre|maire|faire \d)[A-ZÉa-zé]+(?:er|ir|re)\b"
 )
 
 

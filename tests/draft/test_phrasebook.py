@@ -390,6 +390,9 @@ def test_a_condition_is_told(say: Say, text: str, put: bool) -> None:
         "Nous ouvrons la brigade le samedi à partir de mars.",
         "Un adjoint s'y oppose : ouvrir le samedi coûterait cher.",
         "Est d'un avis opposé : ouvrir le samedi coûte cher.",
+        "Super, ouvert le samedi.",
+        "Brigade ouverte le samedi, aucun souci.",
+        "Samedi ouvert : 3 brigades concernées, 2 concernées sur 3.",
     ],
 )
 def test_a_state_or_a_praise_asks_for_nothing(say: Say, text: str) -> None:
