@@ -171,7 +171,9 @@ def _nearness(
     near = [r for r in own if of_topic.get(r.id) in topics]
     if not near:
         return 0
-    return max(_shared(said, _written(line)), *(share for r in near if (share := _shared(said, concepts(r))) >= SHARED), 0)
+    return max(
+        _shared(said, _written(line)), *(share for r in near if (share := _shared(said, concepts(r))) >= SHARED), 0
+    )
 
 
 def _written(line: Statement) -> frozenset[str]:

@@ -67,9 +67,7 @@ def _announced(remark: Remark, label: Label, likelihood: Likelihood, book: Phras
     """What the authorities announce is of the theme of the request that it has the words of, where that is likely."""
     known = ((rank, book.by_id[part]) for part, rank in likelihood.first(remark.id, SURE).items() if part in book.by_id)
     said = [
-        (rank, line)
-        for rank, line in known
-        if line.asks and any(item.proof.find(remark.text) for item in line.items)
+        (rank, line) for rank, line in known if line.asks and any(item.proof.find(remark.text) for item in line.items)
     ]
     if not said:
         return label

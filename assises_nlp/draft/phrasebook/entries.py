@@ -160,7 +160,7 @@ OWN = "formulations.toml"
 @lru_cache(maxsize=8)
 def phrasebook(grid: str) -> Phrasebook:
     """The phrasebook of a grid, empty where it has none."""
-    return assemble(_tables(grid))
+    return assemble(shipped=_tables(grid))
 
 
 def own_phrasebook(grid: str, folder: Path) -> Phrasebook:
@@ -177,7 +177,7 @@ def own_phrasebook(grid: str, folder: Path) -> Phrasebook:
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise PhrasebookError(f"« {OWN} » n’est pas un fichier TOML valide : corrigez-le ({error}).") from None
     try:
-        return assemble([*_tables(grid), own])
+        return assemble([own], shipped=_tables(grid))
     except (TypeError, AttributeError, ValueError) as error:
         if isinstance(error, PhrasebookError):
             raise
@@ -190,15 +190,18 @@ def _tables(grid: str) -> list[Mapping[str, Any]]:
     return [load_toml(name) for name in sorted(e.name for e in folder.iterdir() if pattern.fullmatch(e.name))]
 
 
-def assemble(tables: Iterable[Mapping[str, Any]]) -> Phrasebook:
+def assemble(tables: Iterable[Mapping[str, Any]] = (), shipped: Sequence[Mapping[str, Any]] = ()) -> Phrasebook:
     """A phrasebook from the tables of its files: their lines (``lignes``), those of one axis (``axes``) joined, and the
-    families (``familles``) of both.
+    families (``familles``) of both. The patterns of the ``shipped`` tables, which the tests have read, are not tried: to
+    compile all of them takes longer than to draft.
 
     Raises:
         PhrasebookError: an id that is used twice, an unknown nature, a pattern that is none, a line without a measure.
     """
-    every = list(tables)
+    own = list(tables)
+    every = [*shipped, *own]
     lines = [_line(entry, table.get("lexique", {})) for table in every for entry in table.get("lignes", ())]
+    _try_patterns(line for line in lines[len(lines) - sum(len(table.get("lignes", ())) for table in own) :])
     axes, families = ([entry for table in every for entry in table.get(key, ())] for key in ("axes", "familles"))
     names = [line.id for line in lines]
     counts = Counter([*names, *(str(entry.get("id", "")) for entry in (*axes, *families))])
@@ -222,6 +225,16 @@ def assemble(tables: Iterable[Mapping[str, Any]]) -> Phrasebook:
         tuple(line for line in lines if line.id in inside),
         tuple(replace(f, parts=tuple(part for name in f.members for part in known[name].parts)) for f in gathering),
     )
+
+
+def _try_patterns(lines: Iterable[Line]) -> None:
+    for line in lines:
+        try:
+            for item in line.items:
+                item.proof.check()
+                expanded(f"{item.text} {item.infinitive or ''}", ("",))
+        except (re.error, ValueError) as error:
+            raise PhrasebookError(f"Une mesure de la ligne « {line.id} » a un motif illisible : {error}.") from error
 
 
 def _refuse_unknown(name: str, mentioned: Iterable[str], known: Sequence[str]) -> None:
@@ -289,7 +302,6 @@ def _line(entry: Mapping[str, Any], lexicon: Mapping[str, str]) -> Line:
 
 def _item(line: Mapping[str, Any], entry: Mapping[str, Any], lexicon: Mapping[str, str]) -> Item:
     try:
-        expanded(f"{entry['texte']} {entry.get('infinitif', '')}", ("",))
         return Item(
             id=str(entry["id"]),
             text=str(entry["texte"]),

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
 
 from assises_nlp.draft.words import folded
 
@@ -24,7 +24,6 @@ _NAME = re.compile(r"<([a-z_]+)>")
 _UNELIDED = re.compile(r"\bainsi que (?=[aàâeéèêiîoôuh])")
 """« ainsi que allègement »: no wording of a family begins with an aspirate h."""
 _SPACES = re.compile(r"[\s\u00a0\u202f]+")
-Way = tuple[re.Pattern[str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +41,33 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
+class Way:
+    """Patterns that one sentence must hold, looked for in their order, and compiled when they first are: of the tens of
+    thousands that a phrasebook has, most never are.
+    """
+
+    sources: tuple[str, ...]
+    _made: list[re.Pattern[str]] = field(default_factory=list, compare=False, repr=False)
+
+    def spans(self, said: str) -> tuple[tuple[int, int], ...] | None:
+        """Where each pattern is found first, None as soon as one is not."""
+        spans = []
+        for index in range(len(self.sources)):
+            if index == len(self._made):
+                self._made.append(_compile(self.sources[index]))
+            match = self._made[index].search(said)
+            if match is None:
+                return None
+            spans.append(match.span())
+        return tuple(spans)
+
+
+@dataclass(frozen=True, slots=True)
 class Proof:
     """``ways``: each a set of patterns that one sentence must hold. ``never``: a sentence that holds one proves nothing."""
 
     ways: tuple[Way, ...]
-    never: tuple[re.Pattern[str], ...] = ()
+    never: tuple[str, ...] = ()
 
     def find(self, text: str) -> Hit | None:
         """The first sentence of ``text`` that proves it, or None."""
@@ -54,21 +75,20 @@ class Proof:
 
     def _hit(self, said: str) -> Hit | None:
         for way in self.ways:
-            spans = _spans(way, said)
-            if spans is not None and not any(p.search(said) for p in self.never):
+            spans = way.spans(said)
+            if spans is not None and not any(_compile(source).search(said) for source in self.never):
                 return Hit(said, spans)
         return None
 
+    def check(self) -> None:
+        """Raises re.error where a pattern is none."""
+        for source in (*(source for way in self.ways for source in way.sources), *self.never):
+            _compile(source)
 
-def _spans(way: Way, said: str) -> tuple[tuple[int, int], ...] | None:
-    """Where each pattern of a way is found first, None as soon as one is not."""
-    spans = []
-    for pattern in way:
-        match = pattern.search(said)
-        if match is None:
-            return None
-        spans.append(match.span())
-    return tuple(spans)
+
+@cache
+def _compile(source: str) -> re.Pattern[str]:
+    return re.compile(source)
 
 
 @lru_cache(maxsize=16384)
@@ -91,7 +111,7 @@ def expanded(text: str, said: Sequence[str] = ()) -> str:
 def _chosen(choice: str, said: Sequence[str]) -> str:
     options = [option.split(" / ", 1) for option in choice.split(" | ")]
     words = [sentence for text in said for sentence in sentences(text)]
-    patterns = [(label, _pattern(pattern, {})) for label, pattern in options]
+    patterns = [(label, _compile(_source(pattern, {}))) for label, pattern in options]
     attested = [label for label, pattern in patterns if any(pattern.search(word) for word in words)]
     labels = attested or [label for label, _ in options]
     last = " et " if attested else " ou "
@@ -122,16 +142,15 @@ def compiled(ways: Sequence[Sequence[str]], never: Sequence[str], lexicon: Mappi
     """The proof that ``ways`` and ``never`` write down, the names of ``lexicon`` replaced.
 
     Raises:
-        KeyError: a name that the lexicon does not have. re.error: a pattern that is none.
+        KeyError: a name that the lexicon does not have.
     """
     return Proof(
-        tuple(tuple(_pattern(p, lexicon) for p in way) for way in ways),
-        tuple(_pattern(p, lexicon) for p in never),
+        tuple(Way(tuple(_source(p, lexicon) for p in way)) for way in ways), tuple(_source(p, lexicon) for p in never)
     )
 
 
-def _pattern(text: str, lexicon: Mapping[str, str]) -> re.Pattern[str]:
-    """Raises KeyError and re.error, as :func:`compiled` does."""
+def _source(text: str, lexicon: Mapping[str, str]) -> str:
+    """The expression that a pattern stands for. Raises KeyError, as :func:`compiled` does."""
     while _NAME.search(text):
         text = _NAME.sub(lambda m: f"(?:{lexicon[m[1]]})", text)
-    return re.compile(rf"(?<![a-z0-9])(?:{text})")
+    return rf"(?<![a-z0-9])(?:{text})"
