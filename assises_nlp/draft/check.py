@@ -141,4 +141,7 @@ def _is_derived(word: str, source: Source) -> bool:
         return True
     if word in deverbals() and stem(word) in source.stems:
         return True
+    promised = f"{word}it" if word.endswith("ra") else f"{word[:-3]}aient" if word.endswith("ront") else ""
+    if promised and text_content(promised) and text_content(promised) <= source.stems:
+        return True  # « Il a promis qu’elle passerait » promises that it will
     return bool(_derived().get(stem(word), frozenset()) & source.stems)

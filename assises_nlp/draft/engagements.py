@@ -44,20 +44,22 @@ _COMMITMENT = re.compile(rf"(?i)^(?:[^;:?!]{{2,80}}?\s)?{_ENGAGES}(?=à\s)")
 """What stands before the thing that somebody commits to, where it takes no nominal form: « Engagement à ce que… »."""
 _QUOTED = re.compile(r"^[\"“«]\s?|\s?[\"”»](?=[\s;.,]*$)")
 _TAIL = re.compile(r"(?i)^(?:non|oui)\s?[.,]\s(?=\w)|,?\s(?:je|nous) (?:m|nous)[’' ]y (?:engage|engageons)(?=[\s.;]*$)")
-_REFERENCE = re.compile(r"\s\((?:cf|voir|applaudissements?|rires?|brouhaha|protestations?)\b[^)]*\)")
+_REFERENCE = re.compile(r"\s\((?:(?:cf|voir|applaudissements?|rires?|brouhaha|protestations?)\b[^)]*|[^)]*[+=→][^)]*)\)")
+_MASKED = re.compile(r"\s(?:à|chez|pour|par|de|d[’'])\s?\[personne\]")
+"""A place that the privacy pass took for a name."""
 _PASSIVE = re.compile(
     r"\b(?:sera|seront|serait|seraient)\s(?:propos|demand|signal|rappel|not|expos|précis|refus)ée?s?\b"
 )
 """« Une convention sera proposée » reports nobody's words."""
 _SPEAKER = r"(?:Il|Elle|M\.|Mme|Monsieur|Madame|L[ea’]|Son|Notre)[^;:?!]{0,70}?\s?"
 _REPORTED = re.compile(
-    rf"^(?:{_SPEAKER}(?:(?:lui|leur|nous) )?(?:a |avait )?(?:annonc|promi|prome|dit|di|répond|répondu|précis|indiqu|expliqu|ajout|confirm|assur|signal|rappel)\w*|{_SPEAKER}(?:a )?fait savoir|Je (?:peux|puis) vous (?:dire|annoncer|confirmer|assurer))\s(?:que\s|qu[’'])"
+    rf"^(?:{_SPEAKER}(?:(?:lui|leur|nous) )?(?:a |avait )?(?:annonc|promi|prome|dit|di|répond|répondu|précis|indiqu|expliqu|ajout|confirm|assur|signal|rappel)\w*|{_SPEAKER}(?:a )?fait savoir|Je (?:peux|puis) vous (?:dire|annoncer|confirmer|assurer)|(?:[Mm]ais |[Ee]t )?[jJ][’']annonce)\s(?:que\s|qu[’'])"
 )
 _ANNOUNCED = re.compile(
     rf"^{_SPEAKER}(?:a )?(?:annonc|prévoi|prévu|confirm)\w*\s(?:la\s|le\s|l[’'])(?=\w+(?:tion|sion|ment|ure|ise|vée|age|rt|i|se)\b)"
 )
 _NOTE = re.compile(
-    r"(?i)^(?:annonce|engagement|réponse|rép|[^.;:?!]{2,110}\s(?:répond|annonce|indique|précise|ajoute|confirme)|(?:le |la |l[’'])?(?:cdt|commandante?|capitaine|major|colonel|lieutenant|sous-préf\w*|ss-préf\w*|préf\w*|ggd|ddsp|sdis|référente?|commissaire|parquet)\b[^.;:?!,]{0,40})"
+    r"(?i)^(?:rép(?:onse)?\.?\s)?(?:annonce|engagement|réponse|rép|[^.;:?!]{2,110}\s(?:répond|annonce|indique|précise|ajoute|confirme)|(?:le |la |l[’'])?(?:cdt|commandante?|capitaine|major|colonel|lieutenant|sous-préf\w*|ss-préf\w*|préf\w*|ggd|ddsp|sdis|référente?|commissaire|parquet)\b[^.;:?!,]{0,40})"
     r"\s?(?::|->|→)\s?"
 )
 _WHO = re.compile(r"^(L[ea’][^,;:.]{3,60}?)\s(?:a |avait )?(?:annonc|indiqu|précis|dit|répond|ajout|expliqu)")
@@ -71,6 +73,8 @@ _SEASONS = re.compile(r"(?i)\s?\b(?:cet(?:te)? (?:année|été|hiver|automne|sai
 
 _BORNE = frozenset({"date", "abrege", "demonstratif"})
 """What a line of the draft must not have and an announcement may: « pour compenser ces départs »."""
+_BOTH = re.compile(r"Les deux \w+s\b")
+"""« Les deux postes vacants seront pourvus », where « Les deux demandent » says nothing of whom."""
 
 
 def engagement_text(remark: Remark) -> str:
@@ -89,7 +93,7 @@ def engagement_text(remark: Remark) -> str:
 
 def _bare(line: str) -> str:
     """Without the quotation marks around it, a reference to another place of the minutes nor a word of the exchange."""
-    bare = _TAIL.sub("", _REFERENCE.sub("", _QUOTED.sub("", line)))
+    bare = _TAIL.sub("", _MASKED.sub("", _REFERENCE.sub("", _QUOTED.sub("", line))))
     return line if bare == line else ty.line(bare, stop=True)
 
 
@@ -111,7 +115,8 @@ def announces(text: str, remark: Remark) -> bool:
     if not announced or _NOT.search(remark.text):
         return False
     bare = re.sub(r"\s+(?=[,.;])|\s{2,}", lambda m: " " if len(m[0]) > 1 else "", _SEASONS.sub("", text))
-    if any(pattern.search(bare) for name, pattern in GRAVE if name not in _BORNE):
+    borne = _BORNE | ({"ouverture"} if _BOTH.match(bare) else set())
+    if any(pattern.search(bare) for name, pattern in GRAVE if name not in borne):
         return False
     return clean_line(_PASSIVE.sub("sera faite", text)) and not dangling(text, remark)
 

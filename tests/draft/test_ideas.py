@@ -11,6 +11,7 @@ import pytest
 
 from assises_nlp.draft import DraftOptions, check_synthesis, draft_synthesis
 from assises_nlp.draft.concepts import Concepts, concepts
+from assises_nlp.draft.check import line_violations
 from assises_nlp.draft.engagements import announces, engagement_text
 from assises_nlp.draft.figures import contradictions, counted_devices, counted_things
 from assises_nlp.records import Grid, Label, Meeting, Nature, Remark, Synthesis, ThemeDefinition, Topic
@@ -246,6 +247,11 @@ def test_engagements_announce_something(say: Say, text: str, expected: bool) -> 
         ('"deux gardiens rejoindront Aurillac au 1er mars".', "Deux gardiens rejoindront Aurillac au 1er mars."),
         ("L’accueil sera repris en mai (cf. réunion Romans).", "L’accueil sera repris en mai."),
         ("Deux gardiens rejoindront Aurillac en mars (applaudissements).", "Deux gardiens rejoindront Aurillac en mars."),
+        ("Un renfort de douze gendarmes mobiles arrivera à [personne] le 8 février.", "Un renfort de douze gendarmes mobiles arrivera le 8 février."),
+        ("Il indique que les deux postes vacants seront pourvus au 1er septembre.", "Les deux postes vacants seront pourvus au 1er septembre."),
+        ("mais j'annonce que deux gendarmes seront affectés à Modane le 1er mai.", "Deux gendarmes seront affectés à Modane le 1er mai."),
+        ("rép. ss-préfet : le poste de Maurienne sera financé à partir de septembre (État + Département)",
+         "Le poste de Maurienne sera financé à partir de septembre."),
         ("Je peux vous annoncer que quatorze gardiens arriveront à Lens en mars.", "Quatorze gardiens arriveront à Lens en mars."),
         ("Il annonce que trois réservistes viendront compenser ces départs à partir d’avril.",
          "Trois réservistes viendront compenser ces départs à partir d’avril."),
@@ -269,6 +275,7 @@ def test_an_announcement_reads_without_its_speaker(say: Say, text: str, line: st
     remark = say(text)
     assert engagement_text(remark) == line
     assert announces(line, remark)
+    assert {reason for reason, _ in line_violations(line, remark)} <= {"controle:negation-perdue"}  # « Non. »
     table = say("Communes : 725 maires invités du 6 janvier au 10 février.", weight=0)
     assert not announces(engagement_text(table), table)
 
