@@ -44,7 +44,9 @@ _COMMITMENT = re.compile(rf"(?i)^(?:[^;:?!]{{2,80}}?\s)?{_ENGAGES}(?=à\s)")
 """What stands before the thing that somebody commits to, where it takes no nominal form: « Engagement à ce que… »."""
 _QUOTED = re.compile(r"^[\"“«]\s?|\s?[\"”»](?=[\s;.,]*$)")
 _TAIL = re.compile(r"(?i)^(?:non|oui)\s?[.,]\s(?=\w)|,?\s(?:je|nous) (?:m|nous)[’' ]y (?:engage|engageons)(?=[\s.;]*$)")
-_REFERENCE = re.compile(r"\s\((?:(?:cf|voir|applaudissements?|rires?|brouhaha|protestations?)\b[^)]*|[^)]*[+=→][^)]*)\)")
+_REFERENCE = re.compile(
+    r"\s\((?:(?:cf|voir|applaudissements?|rires?|brouhaha|protestations?)\b[^)]*|[^)]*[+=→][^)]*)\)"
+)
 _MASKED = re.compile(r"\s(?:à|chez|pour|par|de|d[’'])\s?\[personne\]")
 """A place that the privacy pass took for a name."""
 _PASSIVE = re.compile(

@@ -13,7 +13,9 @@ from assises_nlp.records import QuestionnaireResult, QuestionResult, Remark
 LEAST = 30
 """Respondents to a question from which its answers may be called a majority."""
 ASKED = 0.6
-"""Share of the question's weight that a line must hold to be what was asked."""
+"""Share of the question's weight that a line must hold to be what was asked; half of what the line says must be asked too:
+who wants cameras did not speak of « la meilleure exploitation des images de vidéoprotection ».
+"""
 _YES = re.compile(
     r"^(?:oui|tout a fait|plutot oui|d'accord|tout a fait d'accord|plutot d'accord|favorable|tres favorable)\b"
 )
@@ -87,4 +89,5 @@ def _asks_it(question: QuestionResult, says: frozenset[str], space: Concepts) ->
     core = asked - ACTORS
     if not core:  # « de vos relations avec la police ? » asks about nobody's act: all of it must be there
         return bool(asked) and asked <= says
-    return bool(core & says) and space.covered(core, says) >= ASKED
+    shared = core & says
+    return bool(shared) and 2 * len(shared) >= len(says - ACTORS) and space.covered(core, says) >= ASKED

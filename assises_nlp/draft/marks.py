@@ -53,8 +53,9 @@ _WEAKNESS = re.compile(
     r"\b(?:écrans?|images?|CSU|centre de supervision)\b[^.]{0,40}\b(?:personne|inoccupé|sans (?:opérateur|surveillance)|s[’']arrête|non surveillé)\w*\b[^.]{0,30}\b(?:nuit|minuit|\d{1,2} ?h|week-end)|\bsans (?:véhicule|engin|fourgon) armé|\bne sort pas entre|"
     r"\bcaméras?\b[^.]{0,40}\b(?:factices?|leurres?|hors service|en panne|angle mort)|\bne fonctionnent? (?:pas|plus) la nuit|\b(?:angles? morts?|zone sans surveillance)\b"
     r"|\b(?:pas|plus) (?:de|d[’']) ?(?:alarme|garde|gardien|surveillance)\b[^.]{0,30}\b(?:nuit|armurerie|dépôt|site)"
-    r"|\b(?:(?:une|1) seule|(?:un|1) seul) (?:patrouille|équipage|voiture|véhicule|enquêt\w+)s?\b(?: \w+)? (?:pour|par|sur)\b"
-    r"|\b(?:patrouilles?|équipages?|brigades?|effectifs?|nuit|garde)\b[^.;]{0,30}\bà? ?\d{1,2} au lieu de \d{1,2}\b"
+    r"|\b(?:(?:une|1) seule|(?:un|1) seul) (?:patrouille|équipage|voiture|véhicule|enquêt\w+)s?\b(?: \w+)? (?:pour|par|sur|entre)\b"
+    r"|\b(?:patrouilles?|équipages?|brigades?|effectifs?|nuit|garde)\b[^.;]{0,30}\bà? ?\d{1,2} au lieu d[e’'](?:s )?\s?\d{1,2}\b"
+    r"|\b(?:\d{1,2}|deux|trois|quatre) (?:équipages|patrouilles|véhicules|voitures) sur (?:\d|deux|trois|quatre|cinq|six|sept|huit|neuf|dix)\b|\b(?:\d+|une|deux|trois|quatre|caméras?) HS\b"
     r"|\b(?:\d{1,2}|deux|trois|quatre|cinq) (?:sapeurs?|pompiers?|volontaires?|agents?|gendarmes?|policiers?)?\s?(?:disponibles?|présents?|opérationnels?) sur (?:\d|dix|douze|quinze|vingt|trente|quarante)"
     r"|\(\s?(?:interne|usage interne|sensible|confidentiel\w*|off|ne pas diffuser|diffusion restreinte)\s?\)|\bne pas diffuser\b|\bdiffusion restreinte\b"
 )

@@ -10,8 +10,8 @@ from dataclasses import replace
 import pytest
 
 from assises_nlp.draft import DraftOptions, check_synthesis, draft_synthesis
-from assises_nlp.draft.concepts import Concepts, concepts
 from assises_nlp.draft.check import line_violations
+from assises_nlp.draft.concepts import Concepts, concepts
 from assises_nlp.draft.engagements import announces, engagement_text
 from assises_nlp.draft.figures import contradictions, counted_devices, counted_things
 from assises_nlp.records import Grid, Label, Meeting, Nature, Remark, Synthesis, ThemeDefinition, Topic

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -46,6 +47,8 @@ class Likelihood:
         return rank is not None and rank >= limit
 
 
+_THAT = re.compile(r"(?i)\W*qu[’'](?:ils?|elles?|on)\b")
+"""« qu’ils passent plus souvent » asks, whatever its label."""
 WORDS = 2
 """Words without which a remark says nothing that a line could rest on: « contrôle »."""
 NO_OPINION = Likelihood()
@@ -112,7 +115,9 @@ def _on_side(remark: Remark, nature: Nature, *, asks: bool) -> bool:
     """Whether a remark may be behind what is asked, or behind what is observed."""
     if not of_nature(nature, asks=asks) or not (remark.nature_hint is None or of_nature(remark.nature_hint, asks=asks)):
         return False
-    return asked(remark) if asks else polarity.DIVIDED.search(remark.text) is None
+    if asks:
+        return asked(remark)
+    return polarity.DIVIDED.search(remark.text) is None and _THAT.match(remark.text) is None
 
 
 def _line(
