@@ -388,6 +388,7 @@ def test_a_condition_is_told(say: Say, text: str, put: bool) -> None:
         "Brigade ouverte le samedi, très bien",
         "Merci pour l'ouverture du samedi",
         "La brigade ouvre déjà le samedi.",
+        "Bon, moi je voulais parler d'ouvrir le samedi.",
         "Nous ouvrons la brigade le samedi à partir de mars.",
         "Un adjoint s'y oppose : ouvrir le samedi coûterait cher.",
         "Est d'un avis opposé : ouvrir le samedi coûte cher.",

@@ -49,6 +49,11 @@ class Likelihood:
 
 _THAT = re.compile(r"(?i)\W*qu[’'](?:ils?|elles?|on)\b")
 """« qu’ils passent plus souvent » asks, whatever its label."""
+_ABOUT_TO = re.compile(
+    r"(?i)\b(?:voul(?:ais|ait|ons)|veux|veut|souhait\w+|voudrai\w*|aimerai\w*|tien\w* à)\s(?:vous |nous |aussi )*"
+    r"(?:parler|évoquer|aborder|dire un mot)\b[^,;.:!?]{0,60}[.!]?$"
+)
+"""« Je voulais parler de police municipale » says nothing of it yet."""
 WORDS = 2
 """Words without which a remark says nothing that a line could rest on: « contrôle »."""
 NO_OPINION = Likelihood()
@@ -106,6 +111,8 @@ def speaks(remark: Remark, meetings: Mapping[str, Meeting]) -> bool:
     The services that answer a room are not its voice; in a séance of their own they are.
     """
     if remark.weight < 1 or len(remark.text.split()) < WORDS or marks.INDIVIDUAL in marks.flags(remark.text):
+        return False
+    if _ABOUT_TO.search(remark.text):
         return False
     meeting = meetings.get(remark.document)
     return not remark.authority or meeting is None or meeting.audience == FORCES or meeting.kind != "compte_rendu"
