@@ -1,10 +1,11 @@
-"""The note for the préfet: one page if it can, two at most, so its lists are cut until they fit; no verbatim words."""
+"""The note for the préfet: one page, so its lists are cut until they fit; no verbatim words."""
 
 from __future__ import annotations
 
 import math
 import re
 from collections.abc import Container, Sequence
+from dataclasses import dataclass
 
 from assises_nlp.export.annexes import FICTITIOUS
 from assises_nlp.export.document_model import (
@@ -39,23 +40,39 @@ from assises_nlp.records import Statement, ThemeDraft
 _PAGE = 61
 _LINE = 92
 _AFTER = 0.35
-_ONE_PAGE = ((3, 3), (2, 3), (2, 2))
-_TWO_PAGES = ((3, 4), (2, 3), (1, 3), (1, 2), (1, 1), (0, 1))
-"""Constats and préconisations kept for each theme, from the fullest note to the shortest."""
-MEASURES = 2
-"""Measures of an axis that the note tells: the rest is in the bilan."""
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What a note keeps of each theme: constats, préconisations, measures of each (the rest is in the bilan), and whether
+    the whole chapeau or its first sentence.
+    """
+
+    constats: int
+    asked: int
+    measures: int = 2
+    whole: bool = True
+
+
+SHARES = (
+    Share(3, 3),
+    Share(2, 3),
+    Share(2, 2),
+    Share(2, 3, 1, whole=False),
+    Share(2, 2, 1, whole=False),
+    Share(2, 3, 0, whole=False),
+    Share(2, 2, 0, whole=False),
+    Share(1, 2, 0, whole=False),
+    Share(1, 1, 0, whole=False),
+)
+"""From the fullest note to the shortest."""
 _WITHHELD = frozenset({"diffusion_restreinte", "cas_individuel", "a_reformuler"})
 """Flags of lines that a note to be signed does not hold."""
 
 
 def build_note(dossier: Dossier) -> Document:
-    document = _note(dossier, *_TWO_PAGES[-1])
-    for room, shares in ((_PAGE, _ONE_PAGE), (2 * _PAGE, _TWO_PAGES)):
-        for constats, asked in shares:
-            document = _note(dossier, constats, asked)
-            if length(document) <= room:
-                return document
-    return document
+    made = (_note(dossier, share) for share in SHARES[:-1])
+    return next((note for note in made if length(note) <= _PAGE), _note(dossier, SHARES[-1]))
 
 
 def length(document: Document) -> float:
@@ -63,10 +80,10 @@ def length(document: Document) -> float:
     return sum(math.ceil(len(line) / _LINE) + _AFTER for line in lines(document))
 
 
-def _note(dossier: Dossier, constats: int, asked: int) -> Document:
+def _note(dossier: Dossier, share: Share) -> Document:
     blocks: list[Block] = [Heading(1, "La consultation", "consultation"), paragraph(_opening(dossier))]
     for rank, theme in enumerate(dossier.synthesis.themes, 1):
-        blocks.extend(_theme(theme, rank, constats, asked, dossier.common))
+        blocks.extend(_theme(theme, rank, share, dossier.common))
     attention = _attention(dossier)
     if attention:
         blocks.append(Heading(1, "Points d’attention", "attention"))
@@ -94,21 +111,25 @@ def _opening(dossier: Dossier) -> str:
     return f"{said} Publics entendus : {enumerate_fr(who)}." if who else said
 
 
-def _theme(theme: ThemeDraft, rank: int, constats: int, asked: int, common: Container[str]) -> list[Block]:
+def _theme(theme: ThemeDraft, rank: int, share: Share, common: Container[str]) -> list[Block]:
     blocks: list[Block] = [Heading(1, text(theme.title), f"theme-{rank}")]
     chapeau = _chapeau(theme)
     if chapeau:
-        blocks.append(paragraph(chapeau))
-    found, wanted = _signable(theme.constats)[:constats], _signable(theme.preconisations)[:asked]
+        blocks.append(paragraph(chapeau if share.whole else _FIRST.sub("", chapeau)))
+    found, wanted = _signable(theme.constats)[: share.constats], _signable(theme.preconisations)[: share.asked]
     if not found and not wanted and not chapeau:
         blocks.append(paragraph("Sans observation."))
     for title, chosen in (("Constats", found), ("Préconisations", wanted)):
         if chosen:
             blocks.append(paragraph(f"{title} :", style="label"))
-            blocks.append(
-                BulletList(tuple(_item(s, f"{NBSP};" if s is not chosen[-1] else ".", common) for s in chosen))
-            )
+            ends = [f"{NBSP};"] * (len(chosen) - 1) + ["."]
+            told = (_item(s, end, share.measures, common) for s, end in zip(chosen, ends, strict=True))
+            blocks.append(BulletList(tuple(told)))
     return blocks
+
+
+_FIRST = re.compile(r"(?<=[.!?])\s.*", re.DOTALL)
+"""What follows the first sentence."""
 
 
 def _chapeau(theme: ThemeDraft) -> str:
@@ -121,10 +142,10 @@ def _signable(statements: Sequence[Statement]) -> list[Statement]:
     return [statement for statement in kept(statements) if statement.wording or not _WITHHELD & set(statement.flags)]
 
 
-def _item(statement: Statement, end: str, common: Container[str]) -> Item:
+def _item(statement: Statement, end: str, measures: int, common: Container[str]) -> Item:
     said = list_start(without_stop(text(statement.text)), common)
-    if statement.wording and statement.measures:
-        first = (list_start(without_stop(text(m.text)), common) for m in statement.measures[:MEASURES])
+    if statement.wording and statement.measures[:measures]:
+        first = (list_start(without_stop(text(m.text)), common) for m in statement.measures[:measures])
         said = f"{said}{NBSP}: {', '.join(first)}"
     return Item(runs(f"{said} ({reach(statement)}){end}"))
 

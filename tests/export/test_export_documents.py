@@ -491,8 +491,8 @@ def test_note_is_cut_until_it_fits(rich: Sample) -> None:
     )
     full = replace(rich, synthesis=replace(rich.synthesis, themes=themes))
     note = build_note(dossier(full))
-    assert length(note) <= 122
-    assert sum(line.startswith("renforcement") for line in lines(note)) in {6, 9, 12}
+    assert length(note) <= 61
+    assert sum(line.startswith("renforcement") for line in lines(note)) in {3, 6}
     assert length(build_note(dossier(rich))) <= 61
 
 
