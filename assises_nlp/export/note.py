@@ -37,7 +37,7 @@ from assises_nlp.records import Statement, ThemeDraft
 
 # Lines of an A4 page in the note’s styles, and characters of a line (measured with LibreOffice); a paragraph takes a
 # fraction of a line more, for the space after it.
-_PAGE = 61
+_PAGE = 64
 _LINE = 92
 _AFTER = 0.35
 

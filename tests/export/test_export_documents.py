@@ -491,9 +491,9 @@ def test_note_is_cut_until_it_fits(rich: Sample) -> None:
     )
     full = replace(rich, synthesis=replace(rich.synthesis, themes=themes))
     note = build_note(dossier(full))
-    assert length(note) <= 61
+    assert length(note) <= 64
     assert sum(line.startswith("renforcement") for line in lines(note)) in {3, 6}
-    assert length(build_note(dossier(rich))) <= 61
+    assert length(build_note(dossier(rich))) <= 64
 
 
 def test_note_reads_as_a_note(written: Path) -> None:
