@@ -42,6 +42,7 @@ _ENGAGES = r"s[’'](?:engage(?:nt)?|est engag[eé]e?|était engag[eé]e?)\s(?:�
 _COMMITS = re.compile(rf"^(?:[^;:?!]{{2,80}}?\s)?(?:{_ENGAGES}à\s(?!ce\b)|(?:a promis|promet|ont promis)\sde\s)")
 _COMMITMENT = re.compile(rf"(?i)^(?:[^;:?!]{{2,80}}?\s)?{_ENGAGES}(?=à\s)")
 """What stands before the thing that somebody commits to, where it takes no nominal form: « Engagement à ce que… »."""
+_PLEDGES = re.compile(rf"(?<!débat ){_ENGAGES}à\s(?!ce\b)")
 _QUOTED = re.compile(r"^[\"“«]\s?|\s?[\"”»](?=[\s;.,]*$)")
 _TAIL = re.compile(r"(?i)^(?:non|oui)\s?[.,]\s(?=\w)|,?\s(?:je|nous) (?:m|nous)[’' ]y (?:engage|engageons)(?=[\s.;]*$)")
 _REFERENCE = re.compile(
@@ -55,7 +56,7 @@ _PASSIVE = re.compile(
 """« Une convention sera proposée » reports nobody's words."""
 _SPEAKER = r"(?:Il|Elle|M\.|Mme|Monsieur|Madame|L[ea’]|Son|Notre)[^;:?!]{0,70}?\s?"
 _REPORTED = re.compile(
-    rf"^(?:{_SPEAKER}(?:(?:lui|leur|nous) )?(?:a |avait )?(?:annonc|promi|prome|dit|di|répond|répondu|précis|indiqu|expliqu|ajout|confirm|assur|signal|rappel)\w*|{_SPEAKER}(?:a )?fait savoir|Je (?:peux|puis) vous (?:dire|annoncer|confirmer|assurer)|(?:[Mm]ais |[Ee]t )?[jJ][’']annonce)\s(?:que\s|qu[’'])"
+    rf"^(?:{_SPEAKER}(?:(?:lui|leur|nous) )?(?:a |avait )?(?:annonc|promi|prome|dit|di|répond|répondu|précis|indiqu|expliqu|ajout|confirm|assur|signal|rappel)\w*(?:\s(?:pour finir|enfin|également|aussi|par ailleurs|ensuite|en conclusion))?|{_SPEAKER}(?:a )?fait savoir|Je (?:peux|puis) vous (?:dire|annoncer|confirmer|assurer)|(?:[Mm]ais |[Ee]t )?[jJ][’']annonce)\s(?:que\s|qu[’'])"
 )
 _ANNOUNCED = re.compile(
     rf"^{_SPEAKER}(?:a )?(?:annonc|prévoi|prévu|confirm)\w*\s(?:la\s|le\s|l[’'])(?=\w+(?:tion|sion|ment|ure|ise|vée|age|rt|i|se)\b)"
@@ -123,13 +124,18 @@ def announces(text: str, remark: Remark) -> bool:
     return clean_line(_PASSIVE.sub("sera faite", text)) and not dangling(text, remark)
 
 
+def commits(remark: Remark) -> bool:
+    """Whether an authority commits itself in so many words, be it in its presentation or in its conclusion."""
+    return remark.authority and not remark.withheld and _PLEDGES.search(remark.text) is not None
+
+
 def engagements(
     informative: Sequence[Remark], labels: Mapping[str, Label], meetings: Mapping[str, Meeting]
 ) -> list[Engagement]:
     """Engagements of a theme, the same words once, the most often announced first."""
     groups: dict[frozenset[str], list[Remark]] = defaultdict(list)
     for remark in informative:
-        if labels[remark.id].nature == "engagement":
+        if labels[remark.id].nature == "engagement" or commits(remark):
             groups[text_content(remark.text)].append(remark)
     out = []
     for members in groups.values():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
@@ -28,6 +29,10 @@ REPLY = 2
 """What it is worth that an engagement comes just after a remark that supports a line, and speaks of it."""
 MOST = 1
 """Lines of one kind (asked, observed) beside which an engagement is printed: the one with which it shares most."""
+
+
+_POSTED = re.compile(r"(?i)\bsort(?:ie|ant)e?s? d[’']écoles?\b")
+"""« Quatre sortants d’école sont attendus »: those who leave the school of the police, not the gates of a school."""
 
 
 def linked(
@@ -91,6 +96,9 @@ def _about(
     """
     behind = [remarks[s.remark] for s in made.supports if s.remark in remarks]
     said = {name for r in behind for name in concepts(r)} - ACTORS
+    if any(_POSTED.search(r.text) for r in behind):
+        said, likelihood = said - text_concepts("école sortie"), NO_OPINION
+        behind = [replace(r, text=_POSTED.sub("effectifs", r.text)) for r in behind]
     topics = {of_topic[r.id] for r in behind if r.id in of_topic}
     scores = {line.id: _nearness(line, behind, said, topics, book, of_topic, remarks) for line in drafted}
     asked_before = {r.id for promise in behind for r in _before(promise, remarks)}

@@ -11,7 +11,7 @@ import numpy as np
 from assises_nlp.draft.axes import CLOSE
 from assises_nlp.draft.chapeau import chapeau
 from assises_nlp.draft.concepts import Concepts
-from assises_nlp.draft.engagements import engagements
+from assises_nlp.draft.engagements import commits, engagements
 from assises_nlp.draft.figures import CONTRADICTORY, contradictions, shown
 from assises_nlp.draft.founders import Context
 from assises_nlp.draft.links import answers, linked
@@ -141,7 +141,8 @@ def _theme(
     told = [r for r in by_id.values() if not r.withheld and context.labels[r.id].theme == theme.id]
     constats, over = _contradicted(constats, over, told, topics, of_topic, context)
     drafted = [*constats, *asked]
-    announced = engagements(informative, context.labels, context.meetings)
+    pledged = [r for r in told if commits(r) and r not in informative]
+    announced = engagements([*informative, *pledged], context.labels, context.meetings)
     tones = {line.id: _tone(line, book) for line in (*drafted, *over, *more)}
     annexed = sorted(
         (s for s in (*over, *more) if not belied(s, drafted, tones)),

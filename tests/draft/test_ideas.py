@@ -6,6 +6,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -252,6 +253,8 @@ def test_engagements_announce_something(say: Say, text: str, expected: bool) -> 
         ("mais j'annonce que deux gendarmes seront affectés à Modane le 1er mai.", "Deux gendarmes seront affectés à Modane le 1er mai."),
         ("rép. ss-préfet : le poste de Maurienne sera financé à partir de septembre (État + Département)",
          "Le poste de Maurienne sera financé à partir de septembre."),
+        ("Le commandant indique pour finir que la brigade sera ouverte le samedi à compter du 1er juin.",
+         "La brigade sera ouverte le samedi à compter du 1er juin."),
         ("Je peux vous annoncer que quatorze gardiens arriveront à Lens en mars.", "Quatorze gardiens arriveront à Lens en mars."),
         ("Il annonce que trois réservistes viendront compenser ces départs à partir d’avril.",
          "Trois réservistes viendront compenser ces départs à partir d’avril."),
@@ -295,6 +298,18 @@ def test_at_most_nine_engagements_are_printed(say: Say) -> None:
     made = draft(said, [topic])  # type: ignore[arg-type]
     assert len(made.themes[0].engagements) == 9
     assert list(made.statuses.values()).count("annexe") == 2
+
+
+def test_what_an_authority_commits_to_in_its_conclusion_is_an_engagement(say: Say) -> None:
+    where: dict[str, Any] = {"document": "a", "voice": None, "weight": 0, "turn": "conclusion"}
+    said: list[tuple[Remark, Nature]] = [
+        (say("Elle s’engage à réunir les maires avant l’été.", id="1", authority=True, **where), "procedural"),
+        (say("Il s’engage à réunir les maires avant l’été.", id="2", **where), "procedural"),
+        (say("La sous-préfète remercie les maires.", id="3", authority=True, **where), "procedural"),
+    ]
+    promises = draft(said, [topic_of(said)]).themes[0].engagements
+    assert [made.text for made in promises] == ["Réunion des maires avant l’été."]
+    assert [support.remark for support in promises[0].supports] == ["1"]
 
 
 def test_derivations_are_one_concept_and_actors_are_not_enough(say: Say) -> None:

@@ -270,6 +270,10 @@ def test_the_other_side_is_told_under_the_line_where_two_people_say_it(say: Say)
     assert statement_violations(line, {r.id: r for r in remarks}, SMALL) == []
     alone = drafted(remarks[:5], {r.id: labels[r.id] for r in remarks[:5]})["ouvrir"]
     assert not any(m.text.startswith("En sens contraire") for m in alone.measures)
+    three = [remarks[0], remarks[3], remarks[4]]
+    divided = drafted(three, {r.id: labels[r.id] for r in three})["ouvrir"]
+    assert divided.position == "divergent"
+    assert divided.measures[-1].text.startswith("En sens contraire")
 
 
 def test_what_one_line_says_is_not_the_contrary_of_what_another_part_would_say(say: Say) -> None:

@@ -109,17 +109,18 @@ def _statement(line: Line, found: Found, others: Sequence[Found], setting: Setti
     text = _text(items[0][0] if alone else line, setting, behind)
     most = min(found.by_item, key=lambda pair: _heaviness(pair[0].id, pair[1], setting))[1]
     divided = DIVIDED_SHARE * sum(polarity.DIVIDED.search(r.text) is not None for r in behind) >= len(behind)
+    where = _position(line, voices, behind, against, setting, agreed=most, divided=divided, central=central)
     return Statement(
         id=identifier("s", f"{line.theme}/{found.line.id}"),
         nature=line.nature,
         text=text,
         topic=_topic(behind, setting),
-        position=_position(line, voices, behind, against, setting, agreed=most, divided=divided, central=central),
+        position=where,
         voices=voices,
         supports=tuple(quote(r) for r in behind),
         measures=(
             *(_measure(*each, setting) for each in items if not alone),
-            *_contrary(others, against, setting),
+            *_contrary(others, against, setting, least=1 if where == "divergent" else TWO),
         ),
         opposing=tuple(quote(r) for r in against),
         flags=tuple(
@@ -173,11 +174,11 @@ def repeats(text: str, line: str) -> bool:
     return text_content(expanded(text)) <= text_content(expanded(line))
 
 
-def _contrary(others: Sequence[Found], against: Sequence[Remark], setting: Setting) -> list[Measure]:
+def _contrary(others: Sequence[Found], against: Sequence[Remark], setting: Setting, *, least: int) -> list[Measure]:
     """What most of those say who say the contrary, as the last measure of the line: a refusal before an observation, unless
-    twice as many say the observation.
+    twice as many say the observation. None where fewer than ``least`` people do.
     """
-    if _people(against, setting) < TWO:
+    if _people(against, setting) < least:
         return []
     fit = {remark.id for remark in against}
     said = [(item, tuple(r for r in remarks if r.id in fit)) for other in others for item, remarks in other.by_item]
