@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+from itertools import combinations
 
 from assises_nlp.export.document_model import text
 from assises_nlp.export.french import SENSITIVE, flag_fr, fold
@@ -22,6 +24,8 @@ _COUNTS = (
     re.compile(rf"{_FIGURE}\s(?P<thing>{_THING})"),
     re.compile(rf"(?<!\w)(?P<thing>{_THING})(?:\s{_WORD})?\s?:\s{_FIGURE}"),
 )
+SHARED = 3
+"""Words in a row that two documents have in common, from which their figures are of one thing."""
 _STEM = 6
 """First letters that two forms of a word have in common ("convention", "conventions")."""
 
@@ -58,7 +62,36 @@ def contradictory_figures(remarks: Sequence[Remark]) -> list[tuple[str, Remark]]
         if len({remark.document for _, remark in figures.values()}) > 1 and len(figures) > 1:
             (first, (thing, remark)), *others = figures.items()
             return [(f"{first} {thing}", remark), *((figure, remark) for figure, (_, remark) in others)]
-    return []
+    return next(filter(None, (_alike(one, two) for one, two in combinations(remarks, 2))), [])
+
+
+def _alike(one: Remark, two: Remark) -> list[tuple[str, Remark]]:
+    """The figures of two documents that stand nearest to the words that they share: « conventions … : 36 signées », « …
+    signées : 39 ».
+    """
+    words = [list(re.finditer(r"[^\W_]+", remark.text)) for remark in (one, two)]
+    plain = [[fold(word[0]) for word in side] for side in words]
+    shared = SequenceMatcher(None, plain[0], plain[1], autojunk=False).find_longest_match()
+    if one.document == two.document or shared.size < SHARED:
+        return []
+    spans = [
+        (side[start].start(), side[start + shared.size - 1].end())
+        for side, start in zip(words, (shared.a, shared.b), strict=True)
+    ]
+    first, second = (_nearest(remark.text, span) for remark, span in zip((one, two), spans, strict=True))
+    if first is None or second is None or first == second:
+        return []
+    return [(f"{first} {one.text[slice(*spans[0])].lower()}", one), (second, two)]
+
+
+def _nearest(said: str, span: tuple[int, int]) -> str | None:
+    start, end = span
+    found = {
+        max(start - match.end(), match.start() - end): match["figure"]
+        for match in re.finditer(_FIGURE, said)
+        if match.end() <= start or match.start() >= end
+    }
+    return found[min(found)] if found else None
 
 
 def _counts(said: str) -> Iterator[tuple[str, str]]:

@@ -165,7 +165,9 @@ def _attention(dossier: Dossier) -> list[str]:
     if promised:
         one, many = "engagement a été annoncé", "engagements ont été annoncés"
         found.append(f"{capitalise(counted(promised, one, many))} en séance par les services : suivi à organiser.")
-    restricted = sum(1 for statement in statements if {"diffusion_restreinte", "cas_individuel"} & set(statement.flags))
+    restricted = sum(
+        bool({"diffusion_restreinte", "cas_individuel"} & set(s.flags)) for s in statements if not s.wording
+    )
     if restricted:
         one, many = "ligne à diffusion restreinte ne figure pas", "lignes à diffusion restreinte ne figurent pas"
         found.append(f"{capitalise(counted(restricted, one, many, feminine=True))} dans cette note.")

@@ -186,6 +186,14 @@ def test_flags_are_short_words_for_the_rapporteur_and_not_for_the_prefet(rich: S
         (("1 200 caméras", "1\u00a0200 caméras"), ""),
         (("36 conventions de participation", "39 conventions de coordination"), ""),
         (("3,5 agents", "5 agents"), ""),
+        (
+            (
+                "Conventions de participation citoyenne : 36 signées au 31 mars 2019.",
+                "conventions de participation citoyenne signées : 39 ;",
+            ),
+            "36|39",
+        ),
+        (("Trente-neuf conventions.", "Conventions de participation : 36 signées."), ""),
     ],
 )
 def test_contradictory_figures(texts: tuple[str, str], shown: str) -> None:

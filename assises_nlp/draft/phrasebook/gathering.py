@@ -50,8 +50,8 @@ def gathered(
     """The lines of a list, those of a family as one, beginning with the lightest, until ``most`` are left that several
     people say.
 
-    ``ranked``: the heaviest first. ``remarks``: by id. A line on which opinions differ, that all agree on, or that must not
-    leave, stays as it is.
+    ``ranked``: the heaviest first. ``remarks``: by id. A line on which opinions differ or that all agree on stays as it
+    is.
     """
     groups = [_Group((line,), book.families_of(line.wording or "") if _plain(line) else ()) for line in ranked]
     shared = [group for group in groups if group.lines[0].voices.people >= SEVERAL]
@@ -76,7 +76,7 @@ def _plain(line: Statement) -> bool:
         and line.position in {"repandu", "isole"}
         and line.state == "brouillon"
         and not line.opposing
-        and not {*line.flags} - {marks.CONDITIONAL}
+        and not {*line.flags} - {marks.CONDITIONAL, marks.RESTRICTED}
         and line.frame != marks.LEGISLATIVE
     )
 
