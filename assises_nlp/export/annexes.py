@@ -224,7 +224,8 @@ def _contradictory(dossier: Dossier) -> list[str]:
     """The figures that documents give differently and that no line of the draft holds."""
     annexed = (s for theme in dossier.synthesis.themes for s in theme.annexed if CONTRADICTORY in s.flags)
     said = (word for s in annexed for word in flag_words(s, dossier) if word.startswith(CONTRADICTION))
-    return [f"{capitalise(word.removeprefix(CONTRADICTION).strip(f' :{NBSP}()'))}." for word in dict.fromkeys(said)]
+    told = (word.removeprefix(CONTRADICTION).strip(f" :{NBSP}") for word in dict.fromkeys(said))
+    return [f"{capitalise(word[1:-1] if word.startswith('(') else word)}." for word in told]
 
 
 def _flagged(statement: Statement, references: References, dossier: Dossier) -> str:

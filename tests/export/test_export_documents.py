@@ -172,6 +172,10 @@ def test_flags_are_short_words_for_the_rapporteur_and_not_for_the_prefet(rich: S
     contradiction = "chiffres contradictoires\u00a0: 36 protocoles de participation (D1), 39 (R1)"
     assert any(line.endswith(f" Diffusion restreinte\u00a0; à reformuler\u00a0; {contradiction}.") for line in whole)
     assert any(line.endswith(" À reformuler\u00a0; avis rapportés divergents.") for line in whole)
+    annexed = replace(theme, constats=(), annexed=(replace(flagged, flags=("chiffres_contradictoires",)),))
+    left = replace(rich.synthesis, themes=(rich.synthesis.themes[0], annexed, *rich.synthesis.themes[2:]))
+    shown = lines(build_synthese(dossier(replace(rich, remarks=tuple(remarks), synthesis=left))))
+    assert "36 protocoles de participation (D1), 39 (R1)." in list(shown)
     note = "\n".join(lines(build_note(changed)))
     for word in ("reformuler", "contradictoires", "36 protocoles", "voisins vigilants", "patrouille couvre"):
         assert word not in note
