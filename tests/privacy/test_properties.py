@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import time
 
 import pytest
@@ -11,6 +10,7 @@ from hypothesis import strategies as st
 
 from assises_nlp.privacy import KnownNames, leaks, pseudonymise, pseudonymise_text
 from assises_nlp.records import Token
+from tests.timing import uncollected
 
 KNOWN = KnownNames.from_names(["M. Gérard PICHONNET", "adjudant Le Bihan", "Mme Petit", "M. Jean Laval"], [])
 FRAGMENTS = (
@@ -141,14 +141,10 @@ def test_every_plate_is_found(left: str, number: int, right: str, separator: str
 def test_time_is_linear(unit: str) -> None:
     def measure(size: int) -> float:
         text = (unit * size)[: size * 4]
-        gc.collect()
-        gc.disable()  # a pass over what the other tests left in memory is no part of the time of this one
-        try:
+        with uncollected():
             started = time.process_time()
             pseudonymise_text(text, KNOWN)
             return time.process_time() - started
-        finally:
-            gc.enable()
 
     measure(200)
     small = min(measure(4_000) for _ in range(2))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import time
 from itertools import pairwise
 
@@ -12,6 +11,7 @@ from hypothesis import strategies as st
 
 from assises_nlp.records import Answers, Block, Document, Question
 from assises_nlp.segment import segment
+from tests.timing import uncollected
 
 _FRAGMENTS = st.sampled_from(
     [
@@ -118,14 +118,10 @@ def _seconds(unit: str, size: int, **more: object) -> float:
     document = Document.from_blocks(
         key="k", name="n", format="txt", blocks=(Block(unit * (size // len(unit))),), **more
     )
-    gc.collect()
-    gc.disable()  # a pass over what the other tests left in memory is no part of the time of this one
-    try:
+    with uncollected():
         begin = time.process_time()
         check_once = segment(document)
         taken = time.process_time() - begin
-    finally:
-        gc.enable()
     assert check_once.pieces[-1].end == len(document.text)
     return taken
 
