@@ -68,8 +68,7 @@ _NOTE = re.compile(
 _WHO = re.compile(r"^(L[ea’][^,;:.]{3,60}?)\s(?:a |avait )?(?:annonc|indiqu|précis|dit|répond|ajout|expliqu)")
 _HE = re.compile(r"^(?:il|elle)\s(?=\w+(?:era|ira|dra|vra)(?:it)?\b)")
 _ALSO = re.compile(r"(\bet )(?:que\s|qu[’'])")
-_THEN = re.compile(r"\b(\w{2,}[eidv]|s[ae]|f[ae]|au|i)(ra)it\b")
-_THEN_ALL = re.compile(r"\b(\w{2,}[eidv]|se|fe|au|i)raient\b")
+_THEN = re.compile(r"\b(\w{2,}[eidv]|s[ae]|f[ae]|au|i)r(?:a(it)|aient)\b")
 """« Il a promis que la brigade passerait » promises that it will: the conditional is that of reported speech."""
 _SEASONS = re.compile(r"(?i)\s?\b(?:cet(?:te)? (?:année|été|hiver|automne|saison|rentrée)|à ce jour)\b")
 
@@ -105,8 +104,8 @@ def _said(remark: Remark) -> str:
     for opening in (_REPORTED, _ANNOUNCED, _NOTE):
         match = opening.match(remark.text)
         if match is not None and len(remark.text) - match.end() > SHORTEST:
-            said = _THEN.sub(r"\1\2", _ALSO.sub(r"\1", remark.text[match.end() :]))
-            said = _THEN_ALL.sub(r"\1ront", said)
+            said = _ALSO.sub(r"\1", remark.text[match.end() :])
+            said = _THEN.sub(lambda then: f"{then[1]}ra" if then[2] else f"{then[1]}ront", said)
             who = _WHO.match(remark.text)
             return ty.line(_HE.sub(f"{who[1]} ", said) if who else said, stop=True)
     return engagement_line(remark)

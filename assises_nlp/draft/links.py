@@ -104,7 +104,8 @@ def _about(
     asked_before = {r.id for promise in behind for r in _before(promise, remarks)}
     for line in drafted:
         replied = [remarks[s.remark] for s in line.supports if s.remark in asked_before]
-        if any(_shared(said, concepts(r)) for r in replied) or (replied and _ranked(line, behind, book, likelihood)):
+        rank = _rank(line, behind, book, likelihood)
+        if any(_shared(said, concepts(r)) for r in replied) or (replied and rank is not None and rank < LIKELY):
             scores[line.id] += REPLY
     asked, observed = _sides(drafted)
     found = _best({line.id: _likely(line, behind, said, book, likelihood, scores[line.id]) for line in asked})
@@ -123,16 +124,12 @@ def _before(promise: Remark, remarks: Mapping[str, Remark]) -> list[Remark]:
     return sorted(room, key=lambda r: (-r.locator.start, r.id))[:BEFORE]
 
 
-def _ranked(line: Statement, behind: Sequence[Remark], book: Phrasebook, likelihood: Likelihood) -> bool:
-    """Whether the second opinion has a line among those that an engagement may be about."""
-    ranks = [likelihood.rank(remark.id, part) for remark in behind for part in _whole(line, book)]
-    return any(rank is not None and rank < LIKELY for rank in ranks)
-
-
-def _whole(line: Statement, book: Phrasebook) -> list[str]:
-    """The parts of the axis that a line is of, its own where it is of none."""
+def _rank(line: Statement, behind: Sequence[Remark], book: Phrasebook, likelihood: Likelihood) -> int | None:
+    """The best rank, in the second opinion, of the parts of the axis that a line is of, its own where it is of none."""
     entry = book.behind(line)
-    return [] if entry is None else [part for axis in [*book.joining(entry), entry][:1] for part in axis.parts]
+    whole = [] if entry is None else [*book.joining(entry), entry][:1]
+    ranks = [likelihood.rank(remark.id, part) for remark in behind for axis in whole for part in axis.parts]
+    return min((rank for rank in ranks if rank is not None), default=None)
 
 
 def _best(scores: Mapping[str, int]) -> list[str]:
@@ -150,13 +147,12 @@ def _likely(
     """The score of a line with the second opinion: what is thought most likely counts, the next too where it shares a
     concept with the text of the line, and what is thought unlikely does not.
     """
-    ranks = [likelihood.rank(remark.id, part) for remark in behind for part in _whole(line, book)]
-    known = [rank for rank in ranks if rank is not None]
-    if not known or score > PROVEN:
+    rank = _rank(line, behind, book, likelihood)
+    if rank is None or score > PROVEN:
         return score
-    if min(known) < SURE:
-        return max(score, SHARED) + SURE - min(known) if score or not min(known) else _shared(said, _written(line))
-    return score if min(known) < LIKELY else 0
+    if rank < SURE:
+        return max(score, SHARED) + SURE - rank if score or not rank else _shared(said, _written(line))
+    return score if rank < LIKELY else 0
 
 
 def _nearness(
@@ -186,7 +182,7 @@ def _nearness(
 
 def _written(line: Statement) -> frozenset[str]:
     """The concepts of the text of a line and of its measures."""
-    return frozenset(text_concepts(" ".join((line.text, *(measure.text for measure in line.measures)))) - LIGHT)
+    return text_concepts(" ".join((line.text, *(measure.text for measure in line.measures)))) - LIGHT
 
 
 def _shared(one: Collection[str], two: Collection[str]) -> int:

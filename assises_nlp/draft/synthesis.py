@@ -141,8 +141,8 @@ def _theme(
     told = [r for r in by_id.values() if not r.withheld and context.labels[r.id].theme == theme.id]
     constats, over = _contradicted(constats, over, told, topics, of_topic, context)
     drafted = [*constats, *asked]
-    pledged = [r for r in told if commits(r) and r not in informative]
-    announced = engagements([*informative, *pledged], context.labels, context.meetings)
+    heard = sorted((r for r in told if usable(r, context.labels[r.id]) or commits(r)), key=lambda r: r.id)
+    announced = engagements(heard, context.labels, context.meetings)
     tones = {line.id: _tone(line, book) for line in (*drafted, *over, *more)}
     annexed = sorted(
         (s for s in (*over, *more) if not belied(s, drafted, tones)),

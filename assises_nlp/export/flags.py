@@ -69,10 +69,12 @@ def _alike(one: Remark, two: Remark) -> list[tuple[str, Remark]]:
     """The figures of two documents that stand nearest to the words that they share: « conventions … : 36 signées », « …
     signées : 39 ».
     """
+    if one.document == two.document:
+        return []
     words = [list(re.finditer(r"[^\W_]+", remark.text)) for remark in (one, two)]
     plain = [[fold(word[0]) for word in side] for side in words]
     shared = SequenceMatcher(None, plain[0], plain[1], autojunk=False).find_longest_match()
-    if one.document == two.document or shared.size < SHARED:
+    if shared.size < SHARED:
         return []
     spans = [
         (side[start].start(), side[start + shared.size - 1].end())

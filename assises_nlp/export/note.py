@@ -22,6 +22,7 @@ from assises_nlp.export.document_model import (
 )
 from assises_nlp.export.french import (
     NBSP,
+    SENSITIVE,
     capitalise,
     counted,
     enumerate_fr,
@@ -66,13 +67,16 @@ SHARES = (
     Share(1, 1, 0, whole=False),
 )
 """From the fullest note to the shortest."""
-_WITHHELD = frozenset({"diffusion_restreinte", "cas_individuel", "a_reformuler"})
+_WITHHELD = frozenset({*SENSITIVE, "a_reformuler"})
 """Flags of lines that a note to be signed does not hold."""
 
 
 def build_note(dossier: Dossier) -> Document:
-    made = (_note(dossier, share) for share in SHARES[:-1])
-    return next((note for note in made if length(note) <= _PAGE), _note(dossier, SHARES[-1]))
+    for share in SHARES:
+        document = _note(dossier, share)
+        if length(document) <= _PAGE:
+            break
+    return document
 
 
 def length(document: Document) -> float:
@@ -165,9 +169,7 @@ def _attention(dossier: Dossier) -> list[str]:
     if promised:
         one, many = "engagement a été annoncé", "engagements ont été annoncés"
         found.append(f"{capitalise(counted(promised, one, many))} en séance par les services : suivi à organiser.")
-    restricted = sum(
-        bool({"diffusion_restreinte", "cas_individuel"} & set(s.flags)) for s in statements if not s.wording
-    )
+    restricted = sum(bool({*SENSITIVE} & {*s.flags}) for s in statements if not s.wording)
     if restricted:
         one, many = "ligne à diffusion restreinte ne figure pas", "lignes à diffusion restreinte ne figurent pas"
         found.append(f"{capitalise(counted(restricted, one, many, feminine=True))} dans cette note.")

@@ -37,18 +37,17 @@ def amended(
 
 
 def _amended(remark: Remark, label: Label, likelihood: Likelihood, book: Phrasebook) -> Label:
-    if label.nature == "engagement" and not remark.withheld:
+    if remark.withheld:
+        return label
+    if label.nature == "engagement":
         return _announced(remark, label, likelihood, book)
-    if label.nature not in LISTED or remark.withheld:
+    if label.nature not in LISTED:
         return label
     own = {label.theme, label.secondary_theme}
     elsewhere = NEXT if label.theme_confidence < UNSURE else FIRST
-    ranked = [
-        (rank, book.by_id[part]) for part, rank in likelihood.first(remark.id, SURE).items() if part in book.by_id
-    ]
     proven = [
         (rank, line)
-        for rank, line in ranked
+        for rank, line in _first(remark, likelihood, book)
         if rank < (SURE if line.theme in own else elsewhere)
         and _on_side(remark, label, line)
         and any(says(item, remark.text) for item in line.items)
@@ -63,11 +62,18 @@ def _amended(remark: Remark, label: Label, likelihood: Likelihood, book: Phraseb
     return replace(label, theme=theme, nature=nature, doubtful=False, reason=SAID)
 
 
+def _first(remark: Remark, likelihood: Likelihood, book: Phrasebook) -> list[tuple[int, Line]]:
+    """(rank, line) of the lines that the second opinion ranks first for a remark."""
+    ranked = likelihood.first(remark.id, SURE)
+    return [(rank, book.by_id[part]) for part, rank in ranked.items() if part in book.by_id]
+
+
 def _announced(remark: Remark, label: Label, likelihood: Likelihood, book: Phrasebook) -> Label:
     """What the authorities announce is of the theme of the request that it has the words of, where that is likely."""
-    known = ((rank, book.by_id[part]) for part, rank in likelihood.first(remark.id, SURE).items() if part in book.by_id)
     said = [
-        (rank, line) for rank, line in known if line.asks and any(item.proof.find(remark.text) for item in line.items)
+        (rank, line)
+        for rank, line in _first(remark, likelihood, book)
+        if line.asks and any(item.proof.find(remark.text) for item in line.items)
     ]
     if not said:
         return label

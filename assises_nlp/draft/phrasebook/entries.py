@@ -200,8 +200,9 @@ def assemble(tables: Iterable[Mapping[str, Any]] = (), shipped: Sequence[Mapping
     """
     own = list(tables)
     every = [*shipped, *own]
-    lines = [_line(entry, table.get("lexique", {})) for table in every for entry in table.get("lignes", ())]
-    _try_patterns(line for line in lines[len(lines) - sum(len(table.get("lignes", ())) for table in own) :])
+    brought = _lines(own)
+    _try_patterns(brought)
+    lines = [*_lines(shipped), *brought]
     axes, families = ([entry for table in every for entry in table.get(key, ())] for key in ("axes", "familles"))
     names = [line.id for line in lines]
     counts = Counter([*names, *(str(entry.get("id", "")) for entry in (*axes, *families))])
@@ -225,6 +226,10 @@ def assemble(tables: Iterable[Mapping[str, Any]] = (), shipped: Sequence[Mapping
         tuple(line for line in lines if line.id in inside),
         tuple(replace(f, parts=tuple(part for name in f.members for part in known[name].parts)) for f in gathering),
     )
+
+
+def _lines(tables: Iterable[Mapping[str, Any]]) -> list[Line]:
+    return [_line(entry, table.get("lexique", {})) for table in tables for entry in table.get("lignes", ())]
 
 
 def _try_patterns(lines: Iterable[Line]) -> None:
@@ -316,5 +321,5 @@ def _item(line: Mapping[str, Any], entry: Mapping[str, Any], lexicon: Mapping[st
         )
     except KeyError as missing:
         raise PhrasebookError(f"Une mesure de la ligne « {line['id']} » n’a pas de champ {missing}.") from missing
-    except (re.error, ValueError) as error:
+    except ValueError as error:
         raise PhrasebookError(f"Une mesure de la ligne « {line['id']} » a un motif illisible : {error}.") from error

@@ -110,9 +110,9 @@ def speaks(remark: Remark, meetings: Mapping[str, Meeting]) -> bool:
 
     The services that answer a room are not its voice; in a séance of their own they are.
     """
-    if remark.weight < 1 or len(remark.text.split()) < WORDS or marks.INDIVIDUAL in marks.flags(remark.text):
+    if remark.weight < 1 or len(remark.text.split()) < WORDS or _ABOUT_TO.search(remark.text):
         return False
-    if _ABOUT_TO.search(remark.text):
+    if marks.INDIVIDUAL in marks.flags(remark.text):
         return False
     meeting = meetings.get(remark.document)
     return not remark.authority or meeting is None or meeting.audience == FORCES or meeting.kind != "compte_rendu"
